@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const known = z.string().nullable();
+
+/** Sampling and effort as asked of the model; null means the provider's default. */
+export const GenerationSchema = z.strictObject({
+  reasoningEffort: known,
+  temperature: z.number().nullable(),
+  topP: z.number().nullable(),
+  maxOutputTokens: z.int().positive().nullable(),
+  seed: z.int().nullable(),
+});
+export type Generation = z.infer<typeof GenerationSchema>;
+
+export const PROVIDER_DEFAULT_GENERATION: Generation = {
+  reasoningEffort: null,
+  temperature: null,
+  topP: null,
+  maxOutputTokens: null,
+  seed: null,
+};
+
+/**
+ * What a result is a result of (law 9): two results with unlike identities are not compared.
+ * What is not known is null, never guessed.
+ */
+export const IdentitySchema = z.strictObject({
+  agent: z.strictObject({
+    name: z.string(),
+    version: known,
+    tools: z.array(z.string()).nullable(),
+    settingsHash: known.describe("sha256 of the agent's own settings, such as the command line of `command`"),
+  }),
+  model: z
+    .strictObject({
+      asked: z.string().describe("provider/name as asked"),
+      answered: known.describe("the name that the provider said it answered with"),
+      generation: GenerationSchema,
+      weights: known,
+      quantisation: known,
+      engine: known,
+      contextLength: z.int().positive().nullable(),
+      endpoint: z.strictObject({ host: z.string(), region: known }),
+    })
+    .nullable(),
+  suiteHash: z.string(),
+  taskHash: z.string(),
+  promptHash: z.string(),
+});
+export type Identity = z.infer<typeof IdentitySchema>;

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { CheckResultSchema, CheckVerdictSchema } from "./check.ts";
+import { IdentitySchema } from "./identity.ts";
+import { LimitsSchema } from "./limits.ts";
+import { OutcomeSchema, PhaseSchema } from "./outcome.ts";
+import { TrialSpecSchema } from "./trial.ts";
+import { UsageSchema } from "./usage.ts";
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What one phase took, exited with, and where its log is. */
+export const PhaseRecordSchema = z.strictObject({
+  phase: PhaseSchema,
+  turn: z.int().positive(),
+  durationMs: z.number().nonnegative(),
+  exitCode: z.int().nullable(),
+  log: z.string().nullable().describe("path below the trial's folder"),
+});
+export type PhaseRecord = z.infer<typeof PhaseRecordSchema>;
+
+/** A workspace after one turn and how it was judged. */
+export const TurnResultSchema = z.strictObject({
+  turn: z.int().positive(),
+  workspace: sha256
+    .nullable()
+    .describe("sha256 of the canonical archive; null where it could not be collected"),
+  failedPhase: z.enum(["freeze", "build", "serve", "check"]).nullable(),
+  message: z.string().nullable().describe("why the phase failed"),
+  checks: z.array(CheckResultSchema),
+  score: z.number().min(0).max(1),
+  passed: z.boolean(),
+  screenshots: z.array(z.strictObject({ check: z.string(), name: z.string(), file: z.string() })),
+});
+export type TurnResult = z.infer<typeof TurnResultSchema>;
+
+/** One execution of a trial: there is a second only after an infrastructure error. */
+export const TryRecordSchema = z.strictObject({
+  number: z.int().positive(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  outcome: OutcomeSchema,
+});
+export type TryRecord = z.infer<typeof TryRecordSchema>;
+
+/** One line of `trials.jsonl`, and `trials/<id>/result.json`. */
+export const TrialResultSchema = z.strictObject({
+  schema: z.literal(1),
+  trial: TrialSpecSchema,
+  identity: IdentitySchema,
+  outcome: OutcomeSchema,
+  phase: PhaseSchema.describe("the furthest phase that was reached"),
+  failedPhase: z.enum(["freeze", "build", "serve", "check"]).nullable(),
+  score: z.number().min(0).max(1).nullable().describe("null where it could not be scored"),
+  passed: z.boolean().nullable(),
+  forgotten: z.array(z.string()).describe("checks that passed after an earlier turn and fail at the end"),
+  turns: z.array(TurnResultSchema),
+  usage: UsageSchema,
+  limits: z.strictObject({ asked: z.record(z.string(), z.unknown()), enforced: LimitsSchema }),
+  phases: z.array(PhaseRecordSchema),
+  tries: z.array(TryRecordSchema),
+  sandbox: z.string(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+});
+export type TrialResult = z.infer<typeof TrialResultSchema>;
+
+/** `verdict.json`: byte-identical whenever the same workspace is graded by the same checks. */
+export const VerdictSchema = z.strictObject({
+  schema: z.literal(1),
+  task: z.string(),
+  taskHash: sha256,
+  workspace: sha256,
+  turn: z.int().positive(),
+  failedPhase: z.enum(["build", "serve", "check"]).nullable(),
+  message: z.string().nullable(),
+  score: z.number().min(0).max(1),
+  passed: z.boolean(),
+  checks: z.array(CheckVerdictSchema),
+});
+export type Verdict = z.infer<typeof VerdictSchema>;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { SlugSchema } from "./check.ts";
+import type { Task } from "./task.ts";
+
+const StackSchema = z.strictObject({
+  dockerfile: z.string().min(1).describe("path below the suite's folder; starts FROM the argument BASE"),
+});
+
+/** `suite.yaml`: what stands beside the folders of its tasks. */
+export const SuiteFileSchema = z.strictObject({
+  schema: z.literal(1),
+  name: SlugSchema,
+  title: z.string().min(1),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, "expected a semantic version such as 1.0.0"),
+  licence: z.string().min(1).describe("SPDX expression of the tasks' licence"),
+  canary: z.string().min(16).describe("a string that must never occur in training data"),
+  headline: z.enum(["score", "passRate"]).default("passRate").describe("the metric that stands first"),
+  errata: z
+    .array(z.strictObject({ version: z.string(), task: SlugSchema, note: z.string() }))
+    .default([])
+    .describe("what was wrong in earlier versions"),
+  stacks: z.record(SlugSchema, StackSchema).default({}).describe("stacks that this suite brings"),
+});
+export type SuiteFile = z.infer<typeof SuiteFileSchema>;
+
+/** A task with where it lives and what it hashes to. */
+export interface LoadedTask {
+  readonly task: Task;
+  /** Absolute folder. */
+  readonly folder: string;
+  /** sha256 over task.yaml and every file that a trial or its grading reads. */
+  readonly hash: string;
+  /** The document before `{{vars}}` were filled in, as YAML gave it. */
+  readonly raw: unknown;
+}
+
+export interface LoadedSuite {
+  readonly file: SuiteFile;
+  readonly folder: string;
+  /** sha256 over suite.yaml and the hashes of all its tasks. */
+  readonly hash: string;
+  readonly tasks: readonly LoadedTask[];
+}
