@@ -62,8 +62,8 @@ export class WorkspaceRejectedError extends Error {
   readonly entry: string;
   readonly reason: WorkspaceRejection;
 
-  constructor(reason: WorkspaceRejection, entry: string, message: string) {
-    super(message);
+  constructor(reason: WorkspaceRejection, entry: string, message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
     this.reason = reason;
     this.entry = entry;
   }

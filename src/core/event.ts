@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CheckVerdictSchema } from "./check.ts";
-import { OutcomeSchema, PhaseSchema } from "./outcome.ts";
+import { PhaseSchema } from "./outcome.ts";
 import { UsageSchema } from "./usage.ts";
 
 const stream = z.enum(["stdout", "stderr"]);
@@ -69,12 +69,6 @@ const LifecycleEventSchema = z.discriminatedUnion("type", [
     code: z.string(),
     message: z.string(),
     stack: z.string().nullable(),
-  }),
-  z.strictObject({
-    type: z.literal("trial-finished"),
-    outcome: OutcomeSchema,
-    score: z.number().nullable(),
-    passed: z.boolean().nullable(),
   }),
 ]);
 export type LifecycleEvent = z.infer<typeof LifecycleEventSchema>;

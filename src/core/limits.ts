@@ -102,6 +102,14 @@ export function resolveLimits(...layers: readonly LimitsInput[]): Limits {
   };
 }
 
+/** US dollars that a trial may cost where its model has a price and nobody set a limit. */
+const DEFAULT_COST_USD = 5;
+
+/** The limits of a trial whose model has a price: cost is never without a limit then. */
+export function limitCost(limits: Limits, hasPrice: boolean): Limits {
+  return limits.costUsd === null && hasPrice ? { ...limits, costUsd: DEFAULT_COST_USD } : limits;
+}
+
 function withoutUndefined(layer: LimitsInput): LimitsInput {
   return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
 }

@@ -9,6 +9,7 @@ const hash = z.string();
 export const ManifestSchema = z.strictObject({
   schema: z.literal(1),
   runId: z.string(),
+  derivedFrom: z.string().nullable().describe("the run whose frozen workspaces this one grades again"),
   createdAt: z.iso.datetime(),
   buildoff: z.string().describe("version of the harness"),
   suite: z.strictObject({
@@ -40,6 +41,7 @@ export const ManifestSchema = z.strictObject({
     z.strictObject({
       name: z.string(),
       baseUrl: z.string(),
+      region: z.string().nullable(),
       keyEnv: z.string().nullable().describe("name of the environment variable; the key itself is nowhere"),
       generation: GenerationSchema,
       priceSource: z.string().nullable(),

@@ -141,7 +141,8 @@ export interface SandboxEnvironment {
 }
 
 export interface SandboxNeeds {
-  readonly stacks: readonly string[];
+  /** Stacks by name; `dockerfile` is an absolute path where a suite brings its own. */
+  readonly stacks: readonly { readonly name: string; readonly dockerfile: string | null }[];
   readonly agentLayers: readonly string[];
 }
 
@@ -168,6 +169,8 @@ export interface SandboxProvider extends AsyncDisposable {
 export interface SandboxProviderDefinition {
   readonly name: string;
   readonly summary: string;
+  /** As in the provider that it creates. */
+  readonly trustedOnly: boolean;
   readonly create: (options: SandboxProviderOptions) => Promise<SandboxProvider>;
 }
 

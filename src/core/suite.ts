@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { SlugSchema } from "./check.ts";
+import { type Stack, StackDefaultsSchema } from "./stack.ts";
 import type { Task } from "./task.ts";
 
-const StackSchema = z.strictObject({
+const SuiteStackSchema = StackDefaultsSchema.extend({
   dockerfile: z.string().min(1).describe("path below the suite's folder; starts FROM the argument BASE"),
 });
 
@@ -19,7 +20,7 @@ export const SuiteFileSchema = z.strictObject({
     .array(z.strictObject({ version: z.string(), task: SlugSchema, note: z.string() }))
     .default([])
     .describe("what was wrong in earlier versions"),
-  stacks: z.record(SlugSchema, StackSchema).default({}).describe("stacks that this suite brings"),
+  stacks: z.record(SlugSchema, SuiteStackSchema).default({}).describe("stacks that this suite brings"),
 });
 export type SuiteFile = z.infer<typeof SuiteFileSchema>;
 
@@ -28,6 +29,7 @@ export interface LoadedTask {
   readonly task: Task;
   /** Absolute folder. */
   readonly folder: string;
+  readonly stack: Stack;
   /** sha256 over task.yaml and every file that a trial or its grading reads. */
   readonly hash: string;
   /** The document before `{{vars}}` were filled in, as YAML gave it. */

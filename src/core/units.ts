@@ -45,3 +45,9 @@ export function formatSize(bytes: number): string {
   if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`;
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
+
+/** US dollars, to the cent (to a hundredth of one below a cent); an unknown price is said, never 0. */
+export function formatCost(costUsd: number | null): string {
+  if (costUsd === null) return "unknown";
+  return `$${costUsd.toFixed(costUsd > 0 && costUsd < 0.01 ? 4 : 2)}`;
+}

@@ -1,0 +1,22 @@
+import type { CheckSpec } from "../../core/check.ts";
+import type { BrowserLaunch } from "../../core/sandbox.ts";
+
+/** What the checker is asked to do: one JSON document on its standard input. Made by the harness, which vouches for its shape. */
+export interface Job {
+  readonly nonce: string;
+  readonly checks: readonly CheckSpec[];
+  readonly baseUrl: string;
+  readonly locale: string;
+  readonly seed: number;
+  /** Time of all checks together. */
+  readonly timeoutMs: number;
+  readonly browser: BrowserLaunch;
+  /** Folder with the task's files. */
+  readonly taskFolder: string;
+  readonly workspaceFolder: string | null;
+  /** Folder that the checker may write to. */
+  readonly scratchFolder: string;
+}
+
+/** The verdict's message of a check that was never begun. */
+export const OUT_OF_TIME = "not run: the time for all checks was over";

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { CheckVerdictSchema } from "../../core/check.ts";
+
+const line = z.string().max(1_000);
+
+/** The lines of one kind that are kept of a check. */
+export const MAX_LOG_LINES = 200;
+/** Pictures that are kept of a check. */
+export const MAX_SCREENSHOTS = 60;
+
+const nonce = z.string();
+const check = z.string();
+
+/** One line of the checker's standard output. `nonce` is the job's: nothing else in the container knows it. */
+export const MessageSchema = z.discriminatedUnion("type", [
+  z.strictObject({ nonce, type: z.literal("ready") }),
+  z.strictObject({ nonce, type: z.literal("screenshot"), check, name: z.string().max(200), png: z.base64() }),
+  z.strictObject({
+    nonce,
+    type: z.literal("log"),
+    check,
+    console: z.array(line).max(MAX_LOG_LINES + 1),
+    network: z.array(line).max(MAX_LOG_LINES + 1),
+  }),
+  z.strictObject({
+    nonce,
+    type: z.literal("check"),
+    verdict: CheckVerdictSchema,
+    durationMs: z.number().nonnegative(),
+  }),
+  z.strictObject({ nonce, type: z.literal("done") }),
+]);
+export type Message = z.infer<typeof MessageSchema>;
+export type MessageBody = Message extends infer One
+  ? One extends { nonce: string }
+    ? Omit<One, "nonce">
+    : never
+  : never;

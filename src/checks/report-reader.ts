@@ -1,0 +1,125 @@
+import { Buffer } from "node:buffer";
+import type { CheckSpec, CheckVerdict } from "../core/check.ts";
+import { InfraError } from "../core/errors.ts";
+import { type Message, MessageSchema } from "./checker/messages.ts";
+
+/** What came over the checker's channel. */
+export interface CheckerReport {
+  /** One for each check that was asked for, in that order. */
+  readonly verdicts: readonly CheckVerdict[];
+  readonly screenshots: readonly {
+    readonly check: string;
+    readonly name: string;
+    readonly png: Uint8Array;
+  }[];
+  readonly logs: readonly {
+    readonly check: string;
+    readonly console: readonly string[];
+    readonly network: readonly string[];
+  }[];
+  /** By check id. */
+  readonly timingsMs: Readonly<Record<string, number>>;
+}
+
+/** A line longer than this is no message. */
+const MAX_LINE_BYTES = 64_000_000;
+const NEWLINE = 10;
+
+/** Puts a report together from the checker's output. Believes nothing that is not exactly what was asked for. */
+export interface ReportReader {
+  /** @throws InfraError where it holds anything but the messages of this job. */
+  push(chunk: Uint8Array): void;
+  readonly isDone: boolean;
+  readonly missing: readonly CheckSpec[];
+  /** @throws InfraError where a verdict is missing. */
+  finish(): CheckerReport;
+}
+
+interface ReaderOptions {
+  readonly nonce: string;
+  readonly checks: readonly CheckSpec[];
+  readonly onVerdict: (verdict: CheckVerdict) => void;
+}
+
+export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions): ReportReader {
+  const ids = new Set(checks.map(({ id }) => id));
+  const verdicts = new Map<string, CheckVerdict>();
+  const screenshots: CheckerReport["screenshots"][number][] = [];
+  const logs: CheckerReport["logs"][number][] = [];
+  const timingsMs: Record<string, number> = {};
+  let isDone = false;
+
+  const takeVerdict = ({ verdict, durationMs }: Extract<Message, { type: "check" }>): void => {
+    const { id, passed, score } = verdict;
+    if (verdicts.has(id)) throw refuse(`a second verdict on ${id}`);
+    if (passed !== (score === 1)) throw refuse(`a verdict on ${id} that contradicts itself`);
+    verdicts.set(id, verdict);
+    timingsMs[id] = durationMs;
+    onVerdict(verdict);
+  };
+  const take = (message: Message): void => {
+    if (message.nonce !== nonce) throw refuse("a message that is not of this job");
+    if (isDone) throw refuse("a message after the last one");
+    if (message.type === "done") isDone = true;
+    if (message.type === "done" || message.type === "ready") return;
+    const about = message.type === "check" ? message.verdict.id : message.check;
+    if (!ids.has(about)) throw refuse("a message on a check that was not asked for");
+    if (message.type === "check") return takeVerdict(message);
+    if (verdicts.has(about)) throw refuse(`a message on ${about} after its verdict`);
+    if (message.type === "log") logs.push(pick(message));
+    else {
+      const { check, name, png } = message;
+      screenshots.push({ check, name, png: new Uint8Array(Buffer.from(png, "base64")) });
+    }
+  };
+  const splitter = createSplitter((line) => take(parse(line)));
+  const missing = () => checks.filter(({ id }) => !verdicts.has(id));
+  return {
+    push: splitter,
+    get isDone() {
+      return isDone;
+    },
+    get missing() {
+      return missing();
+    },
+    finish: () => {
+      const absent = missing().map(({ id }) => id);
+      if (absent.length > 0) throw refuse(`no verdict on ${absent.join(", ")}`);
+      return { verdicts: checks.map(({ id }) => verdicts.get(id)!), screenshots, logs, timingsMs };
+    },
+  };
+}
+
+function pick({ check, console, network }: Extract<Message, { type: "log" }>) {
+  return { check, console, network };
+}
+
+function parse(line: string): Message {
+  try {
+    return MessageSchema.parse(JSON.parse(line));
+  } catch (error) {
+    throw refuse("a line that is no message", error);
+  }
+}
+
+function refuse(what: string, cause?: unknown): InfraError {
+  return new InfraError("checker", `the checker sent ${what}`, { cause });
+}
+
+function createSplitter(onLine: (line: string) => void): (chunk: Uint8Array) => void {
+  let parts: Uint8Array[] = [];
+  let sizeBytes = 0;
+  return (chunk) => {
+    let rest = chunk;
+    for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE)) {
+      const line = Buffer.concat([...parts, rest.subarray(0, end)]).toString("utf8");
+      parts = [];
+      sizeBytes = 0;
+      rest = rest.subarray(end + 1);
+      if (line !== "") onLine(line);
+    }
+    parts.push(rest);
+    sizeBytes += rest.length;
+    if (sizeBytes > MAX_LINE_BYTES) throw refuse("a line without end");
+  };
+}

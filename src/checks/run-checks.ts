@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { debuglog } from "node:util";
+import type { CheckSpec, CheckVerdict } from "../core/check.ts";
+import { InfraError, SandboxDeathError } from "../core/errors.ts";
+import type { Sandbox, SandboxFile, SandboxProcess } from "../core/sandbox.ts";
+import { unservedVerdict } from "../core/score.ts";
+import { type Job, OUT_OF_TIME } from "./checker/job.ts";
+import { below, BOOT_FILE, loadCheckerCode, loadTaskFiles, TASK_FOLDER, WORKSPACE_FOLDER } from "./job-files.ts";
+import { type CheckerReport, createReportReader, type ReportReader } from "./report-reader.ts";
+
+export type { CheckerReport } from "./report-reader.ts";
+
+const debug = debuglog("buildoff:checks");
+
+/** What the checker gets beyond the time of its checks, to start and to close. Past it the remaining checks have failed. */
+const GRACE_MS = 30_000;
+
+export interface RunChecksOptions {
+  /** Of the role `checker`. */
+  readonly sandbox: Sandbox;
+  readonly checks: readonly CheckSpec[];
+  /** Folder that the paths of the checks are relative to. */
+  readonly taskFolder: string;
+  readonly locale: string;
+  readonly seed: number;
+  readonly baseUrl: string;
+  /** Time for all checks together; those that did not get their turn fail. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** The agent's files, for specs that look at them as data. */
+  readonly workspace?: readonly SandboxFile[] | null;
+  readonly onVerdict?: (verdict: CheckVerdict) => void;
+}
+
+/**
+ * Runs checks in a checker sandbox and believes its channel alone.
+ * @throws InfraError `checker` where the checker ended early or said anything but one verdict for each check; whatever the sandbox
+ * throws; the signal's reason once it is aborted.
+ */
+export async function runChecks(options: RunChecksOptions): Promise<CheckerReport> {
+  const { sandbox, signal } = options;
+  signal.throwIfAborted();
+  const job = await prepareJob(options);
+  const reader = createReportReader({
+    nonce: job.nonce,
+    checks: options.checks,
+    onVerdict: options.onVerdict ?? (() => {}),
+  });
+  const { node, job: folder } = sandbox.layout;
+  await using checker = await sandbox.spawn([node, `${folder}/${BOOT_FILE}`, job.browser.modules], {
+    user: "checker",
+    cwd: folder,
+    signal,
+  });
+  checker.stdio.write(JSON.stringify(job));
+  checker.stdio.end();
+  await readReport(checker, reader, options);
+  return reader.finish();
+}
+
+async function prepareJob({ sandbox, ...options }: RunChecksOptions): Promise<Job> {
+  const { browser, layout } = sandbox;
+  if (browser === null) throw new Error("checks need a sandbox of the role checker");
+  const workspace = options.workspace ?? null;
+  const files = await Promise.all([loadCheckerCode(), loadTaskFiles(options.checks, options.taskFolder)]);
+  await sandbox.writeFiles([...files.flat(), ...below(WORKSPACE_FOLDER, workspace ?? [])]);
+  return {
+    nonce: randomBytes(24).toString("base64url"),
+    checks: options.checks,
+    baseUrl: options.baseUrl.replace(/\/+$/, ""),
+    locale: options.locale,
+    seed: options.seed,
+    timeoutMs: options.timeoutMs,
+    browser,
+    taskFolder: `${layout.job}/${TASK_FOLDER}`,
+    workspaceFolder: workspace === null ? null : `${layout.job}/${WORKSPACE_FOLDER}`,
+    scratchFolder: `${layout.tmp}/checker`,
+  };
+}
+
+async function readReport(
+  checker: SandboxProcess,
+  reader: ReportReader,
+  { timeoutMs, signal, onVerdict }: RunChecksOptions,
+): Promise<void> {
+  const late = AbortSignal.timeout(timeoutMs + GRACE_MS);
+  const stop = () => checker.stdio.destroy();
+  late.addEventListener("abort", stop, { once: true });
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    for await (const chunk of checker.stdio) {
+      reader.push(chunk);
+      if (reader.isDone) return;
+    }
+  } catch (error) {
+    if (error instanceof InfraError || error instanceof SandboxDeathError) throw error;
+    debug("the channel ended: %o", error);
+  } finally {
+    late.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", stop);
+  }
+  signal.throwIfAborted();
+  if (late.aborted) return failTheRest(reader, onVerdict);
+  const { exitCode } = await checker.exited;
+  throw new InfraError(
+    "checker",
+    `the checker ended early (exit code ${exitCode ?? "unknown"}): ${checker.stderrTail().trim()}`,
+  );
+}

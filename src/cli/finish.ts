@@ -1,0 +1,74 @@
+import { relative, join } from "node:path";
+import type { Outcome } from "../core/outcome.ts";
+import type { Summary } from "../core/summary.ts";
+import type { RunEnd } from "../runner/run.ts";
+import type { RunFolder } from "../store/run-folder.ts";
+import type { Interrupts } from "./interrupts.ts";
+import { renderResultTable } from "./result-table.ts";
+import type { OutputFlags } from "./run-options.ts";
+
+export const EXIT = { ok: 0, belowThreshold: 1, userError: 2, infrastructure: 3, interrupted: 130 } as const;
+
+export interface Finish {
+  readonly end: RunEnd;
+  readonly folder: RunFolder;
+  readonly interrupts: Pick<Interrupts, "stop">;
+  readonly flags: OutputFlags;
+}
+
+/** Prints how the run ended and what to do next, and sets the exit code. */
+export function finishRun({ end, folder, interrupts, flags }: Finish): void {
+  const { summary } = end;
+  process.exitCode = chooseExitCode(summary, interrupts.stop.aborted, flags);
+  if (flags.json === true) {
+    process.stdout.write(
+      `${JSON.stringify({ type: "run-finished", folder: folder.path, exitCode: process.exitCode, summary })}\n`,
+    );
+    return;
+  }
+  const path = relative(process.cwd(), folder.path) || folder.path;
+  const lines = [
+    renderResultTable(end),
+    "",
+    `page     ${join(path, "index.html")}`,
+    `results  ${join(path, "summary.json")}`,
+  ];
+  lines.push(`next     ${nextCommand(summary, path)}`);
+  process.stdout.write(`\n${lines.join("\n")}\n`);
+}
+
+/** Interrupted before untrustworthy before below a threshold. */
+export function chooseExitCode(
+  summary: Pick<Summary, "planned" | "finished" | "infraErrors" | "scored" | "trials">,
+  isInterrupted: boolean,
+  flags: Pick<OutputFlags, "minScore" | "maxInfraErrors">,
+): number {
+  const isWhole =
+    summary.finished === summary.planned && summary.trials.every(({ outcome }) => isSettled(outcome));
+  if (isInterrupted && !isWhole) return EXIT.interrupted;
+  if (isUntrustworthy(summary, flags.maxInfraErrors)) return EXIT.infrastructure;
+  const scores = summary.trials.flatMap(({ score }) => (score === null ? [] : [score]));
+  const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
+  return flags.minScore !== undefined && mean < flags.minScore ? EXIT.belowThreshold : EXIT.ok;
+}
+
+const isSettled = ({ kind }: Outcome): boolean => kind !== "cancelled";
+
+/** Over a tenth of the trials; any at all where there are fewer than ten. */
+const DEFAULT_MAX_INFRA_SHARE = 0.1;
+const FEW_TRIALS = 10;
+
+function isUntrustworthy(
+  { infraErrors, planned }: Pick<Summary, "infraErrors" | "planned">,
+  asked: number | undefined,
+): boolean {
+  if (asked === undefined && planned < FEW_TRIALS) return infraErrors > 0;
+  return infraErrors / planned > (asked ?? DEFAULT_MAX_INFRA_SHARE);
+}
+
+function nextCommand({ finished, planned, passed, trials }: Summary, path: string): string {
+  if (finished < planned || trials.some(({ outcome }) => outcome.kind === "cancelled"))
+    return `buildoff resume ${path}`;
+  if (passed < planned) return `buildoff rescore ${path}   grades the same workspaces again, without a token`;
+  return "buildoff run starter --agent qwen-code --model qwen/qwen3-coder-plus   (or --agent nop, to see checks fail)";
+}

@@ -1,0 +1,74 @@
+import type { Manifest } from "../core/manifest.ts";
+import { canonicalJson } from "../core/hash.ts";
+import { composePrompts } from "../core/prompt.ts";
+import { promptLanguages } from "../core/task.ts";
+import type { LoadedTask } from "../core/suite.ts";
+import { sha256 } from "../loader/digest.ts";
+import type { ChosenSandbox } from "./choose-sandbox.ts";
+import type { PlannedRun } from "./plan-run.ts";
+import { version } from "./version.ts";
+
+export interface ManifestInput {
+  readonly runId: string;
+  readonly plan: PlannedRun;
+  readonly sandbox: ChosenSandbox;
+  readonly unsafeLocal: boolean;
+  readonly runtime: string | null;
+  readonly concurrency: number;
+  readonly maxCostUsd: number | null;
+  readonly createdAt: string;
+}
+
+/** How often a trial is tried where the infrastructure fails. */
+const MAX_TRIES = 3;
+
+/** Locks in what was asked and what will be enforced. */
+export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest {
+  const { suite, agents, models, limits, limitsAsked, trials } = plan;
+  const { file, folder, hash } = suite;
+  const { images, versions, warnings } = sandbox.environment;
+  return {
+    schema: 1,
+    runId: input.runId,
+    derivedFrom: null,
+    createdAt: input.createdAt,
+    buildoff: version,
+    suite: { name: file.name, version: file.version, hash, folder, headline: file.headline },
+    tasks: suite.tasks.map(toTaskEntry),
+    sandbox: {
+      provider: sandbox.provider.name,
+      unsafeLocal: input.unsafeLocal,
+      runtime: input.runtime,
+      images: { ...images },
+      versions: { ...versions },
+      warnings: [...warnings],
+    },
+    agents: agents.map(({ definition, settings }) => ({
+      name: definition.name,
+      version: definition.version,
+      settings: { ...settings },
+    })),
+    models: models.map(({ name, baseUrl, region, keyEnv, generation, price }) => ({
+      name,
+      baseUrl,
+      region,
+      keyEnv,
+      generation,
+      priceSource: price?.source ?? null,
+    })),
+    concurrency: input.concurrency,
+    maxTries: MAX_TRIES,
+    maxCostUsd: input.maxCostUsd,
+    limits: { asked: { ...limitsAsked }, enforced: { ...limits } },
+    trials: [...trials],
+  };
+}
+
+function toTaskEntry({ task, hash, stack }: LoadedTask): Manifest["tasks"][number] {
+  const written = promptLanguages(task.turns);
+  const languages = written.length === 0 ? ["en"] : written;
+  const promptHash = Object.fromEntries(
+    languages.map((language) => [language, sha256(canonicalJson(composePrompts(task, stack, language)))]),
+  );
+  return { id: task.id, title: task.title, hash, promptHash };
+}

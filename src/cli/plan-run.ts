@@ -1,0 +1,156 @@
+import type { AgentDefinition, AgentSettings } from "../core/agent.ts";
+import { PROVIDER_DEFAULT_GENERATION } from "../core/identity.ts";
+import { type Limits, type LimitsInput, resolveLimits } from "../core/limits.ts";
+import { planTrials, type TaskVariant } from "../core/plan.ts";
+import type { ModelEntry } from "../core/run-config.ts";
+import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
+import type { Task } from "../core/task.ts";
+import type { TrialSpec } from "../core/trial.ts";
+import {
+  commandNeeded,
+  modelNeeded,
+  modelNotUsed,
+  nothingPlanned,
+  unknownName,
+  unpricedModel,
+} from "../core/user-errors.ts";
+import { agents as agentRegistry } from "../agents/registry.ts";
+import { checkKinds } from "../checks/registry.ts";
+import { sha256 } from "../loader/digest.ts";
+import { loadSuite } from "../loader/load-suite.ts";
+import { instantiateTask } from "../loader/load-task.ts";
+import { suggest } from "../loader/suggest.ts";
+import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
+import type { ResolvedRunConfig } from "./run-config.ts";
+import { refuseUnrunnable } from "./solution.ts";
+
+export interface PlannedAgentEntry {
+  readonly definition: AgentDefinition;
+  readonly settings: AgentSettings;
+}
+
+/** Everything that is decided before anything is started. */
+export interface PlannedRun {
+  readonly suite: LoadedSuite;
+  readonly agents: readonly PlannedAgentEntry[];
+  readonly models: readonly ResolvedModel[];
+  readonly variants: readonly TaskVariant[];
+  readonly limits: Readonly<Record<string, Limits>>;
+  readonly limitsAsked: LimitsInput;
+  readonly trials: readonly TrialSpec[];
+}
+
+/** @throws UserError for whatever cannot be carried out; nothing has been started or written then. */
+export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
+  const suite = chooseTasks(await loadSuite(config.suite, checkKinds), config.tasks);
+  const agents = config.agents.map(resolveAgent);
+  refuseModelMismatch(agents, config.models);
+  await refuseUnrunnable(
+    suite,
+    agents.some(({ definition }) => definition.name === "oracle"),
+  );
+  const models = config.models.map(toResolvedModel);
+  const limits = Object.fromEntries(
+    suite.tasks.map(({ task }) => [task.id, resolveLimits(task.limits, ...config.limitLayers)]),
+  );
+  refuseUnpriced(models, limits, config.maxCost);
+  const variants = suite.tasks.flatMap((loaded) =>
+    config.seeds.map((seed) => toVariant(loaded, seed, limits)),
+  );
+  const trials = planTrials(
+    {
+      suite: suite.file.name,
+      variants,
+      agents: agents.map(({ definition: { name, version, model }, settings }) => ({
+        name,
+        version,
+        model,
+        settings: { ...settings },
+      })),
+      models,
+      languages: config.languages ?? null,
+      attempts: config.attempts,
+    },
+    sha256,
+  );
+  if (trials.length === 0)
+    throw nothingPlanned(`no task has a prompt in ${config.languages?.join(", ") ?? "any language"}`);
+  return {
+    suite,
+    agents,
+    models,
+    variants,
+    limits,
+    limitsAsked: Object.assign({}, ...config.limitLayers),
+    trials,
+  };
+}
+
+function chooseTasks(suite: LoadedSuite, ids: readonly string[] | undefined): LoadedSuite {
+  if (ids === undefined) return suite;
+  const known = suite.tasks.map(({ task }) => task.id);
+  for (const id of ids) {
+    if (!known.includes(id)) throw unknownName("task", id, known, suggest(id, known));
+  }
+  return { ...suite, tasks: suite.tasks.filter(({ task }) => ids.includes(task.id)) };
+}
+
+function resolveAgent(entry: {
+  readonly name: string;
+  readonly command?: string | undefined;
+}): PlannedAgentEntry {
+  const definition = findAgentDefinition(entry.name);
+  const command = entry.command ?? null;
+  if (definition.name === "command" && command === null) throw commandNeeded();
+  return { definition, settings: { command } };
+}
+
+/** @throws UserError with the nearest name */
+export function findAgentDefinition(name: string): AgentDefinition {
+  const known = Object.keys(agentRegistry);
+  const definition = agentRegistry[name];
+  if (definition === undefined) throw unknownName("agent", name, known, suggest(name, known));
+  return definition;
+}
+
+function refuseModelMismatch(agents: readonly PlannedAgentEntry[], models: readonly unknown[]): void {
+  const needy = agents.find(({ definition }) => definition.model === "required");
+  if (models.length === 0 && needy !== undefined) throw modelNeeded(needy.definition.name);
+  const users = agents.filter(({ definition }) => definition.model !== "none");
+  if (models.length > 0 && users.length === 0)
+    throw modelNotUsed(agents.map(({ definition }) => definition.name));
+}
+
+function toResolvedModel(entry: ModelEntry): ResolvedModel {
+  const { name, baseUrl, keyEnv, reasoningEffort, temperature, topP, maxOutputTokens, seed } = entry;
+  const generation = {
+    ...PROVIDER_DEFAULT_GENERATION,
+    ...(reasoningEffort === undefined ? {} : { reasoningEffort }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  return resolveModel(name, {
+    baseUrl: baseUrl ?? null,
+    keyEnv: keyEnv ?? null,
+    env: process.env,
+    generation,
+  });
+}
+
+function refuseUnpriced(
+  models: readonly ResolvedModel[],
+  limits: Readonly<Record<string, Limits>>,
+  maxCost: number | undefined,
+): void {
+  const isCostLimited =
+    maxCost !== undefined || Object.values(limits).some(({ costUsd }) => costUsd !== null);
+  const unpriced = models.find((model) => model.price === null);
+  if (isCostLimited && unpriced !== undefined) throw unpricedModel(unpriced.name);
+}
+
+function toVariant(loaded: LoadedTask, seed: number, limits: Readonly<Record<string, Limits>>): TaskVariant {
+  const task: Task = instantiateTask(loaded, seed, checkKinds);
+  return { seed, loaded, task, limits: limits[loaded.task.id]! };
+}

@@ -1,0 +1,82 @@
+import { Box, Static, Text } from "ink";
+import { createElement, type ReactElement } from "react";
+import type { TrialResult } from "../../core/result.ts";
+import { formatCost, formatDuration } from "../../core/units.ts";
+import { type ActiveTrial, type Board, estimateRemaining, totalUsage } from "./board.ts";
+import { describeResult } from "./words.ts";
+
+export interface BoardViewProps {
+  readonly board: Board;
+  readonly notes: readonly string[];
+  readonly nowMs: number;
+}
+
+const h = createElement;
+
+/** Finished trials scroll away above; below stand those under way and the totals. */
+export function BoardView({ board, notes, nowMs }: BoardViewProps): ReactElement {
+  const lines = [
+    ...board.results
+      .slice(board.finishedBefore)
+      .map((result) => ({ key: result.trial.id, element: renderResult(result) })),
+    ...notes.map((note, index) => ({ key: `note-${index}`, element: h(Text, { dimColor: true }, note) })),
+  ];
+  return h(
+    Box,
+    { flexDirection: "column" },
+    h(Static<(typeof lines)[number]>, {
+      items: lines,
+      children: ({ key, element }) => h(Box, { key }, element),
+    }),
+    ...board.active.map((trial) => renderActive(trial, nowMs)),
+    renderTotals(board, nowMs),
+  );
+}
+
+function renderResult(result: TrialResult): ReactElement {
+  const [color, sign] =
+    result.passed === null
+      ? (["yellow", "?"] as const)
+      : result.passed
+        ? (["green", "✓"] as const)
+        : (["red", "✗"] as const);
+  return h(
+    Text,
+    {},
+    h(Text, { color }, `${sign} `),
+    `${result.trial.id}  ${describeResult(result)}  `,
+    h(Text, { dimColor: true }, formatDuration(result.durationMs)),
+  );
+}
+
+function renderActive(trial: ActiveTrial, nowMs: number): ReactElement {
+  const { usage, checksDone, checksPassed } = trial;
+  const tokens = usage.inputTokens + usage.outputTokens;
+  const parts = [
+    formatDuration(Math.max(0, nowMs - trial.startedAtMs)),
+    tokens > 0 ? `${tokens} tokens` : null,
+    checksDone > 0 ? `${checksPassed}/${checksDone} checks` : null,
+  ].filter((part) => part !== null);
+  return h(
+    Text,
+    { key: trial.id, wrap: "truncate" },
+    h(Text, { color: "cyan" }, `${trial.phase.padEnd(7)}`),
+    ` ${trial.id}  `,
+    h(Text, { dimColor: true }, parts.join("  ")),
+  );
+}
+
+function renderTotals(board: Board, nowMs: number): ReactElement {
+  const usage = totalUsage(board);
+  const passed = board.results.filter((result) => result.passed === true).length;
+  const remaining = estimateRemaining(board, nowMs);
+  const parts = [
+    `${board.results.length}/${board.planned} done`,
+    `${passed} passed`,
+    `${usage.inputTokens + usage.outputTokens} tokens`,
+    `cost ${formatCost(usage.costUsd)}`,
+    formatDuration(nowMs - board.startedAtMs),
+    remaining === null || remaining === 0 ? null : `about ${formatDuration(remaining)} left`,
+  ].filter((part) => part !== null);
+  return h(Text, { key: "totals", bold: true }, parts.join(" · "));
+}

@@ -1,0 +1,56 @@
+import type { Manifest } from "../core/manifest.ts";
+import type { LoadedSuite } from "../core/suite.ts";
+import { suiteChanged } from "../core/user-errors.ts";
+import { checkKinds } from "../checks/registry.ts";
+import { loadSuite } from "../loader/load-suite.ts";
+import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
+import type { ChosenSandbox } from "./choose-sandbox.ts";
+import { chooseSandbox } from "./choose-sandbox.ts";
+import type { Interrupts } from "./interrupts.ts";
+import { findAgentDefinition } from "./plan-run.ts";
+import type { ProgressView } from "./progress/view.ts";
+import type { SandboxFlags } from "./run-options.ts";
+import { toSandboxNeeds } from "./sandbox-needs.ts";
+
+/** The suite of a run that was planned earlier, as long as it is still the same. @throws UserError `suite-changed` */
+export async function reloadSuite({ suite, tasks }: Manifest): Promise<LoadedSuite> {
+  const loaded = await loadSuite(suite.folder, checkKinds);
+  const changed = tasks.filter(
+    ({ id, hash }) => loaded.tasks.find(({ task }) => task.id === id)?.hash !== hash,
+  );
+  if (changed.length > 0)
+    throw suiteChanged(
+      suite.folder,
+      changed.map(({ id }) => id),
+    );
+  return { ...loaded, tasks: loaded.tasks.filter(({ task }) => tasks.some(({ id }) => id === task.id)) };
+}
+
+/** The models of a run that was planned earlier; their keys are read anew. */
+export function reloadModels({ models }: Manifest): ResolvedModel[] {
+  return models.map(({ name, baseUrl, keyEnv, generation }) =>
+    resolveModel(name, { baseUrl, keyEnv, env: process.env, generation }),
+  );
+}
+
+/** The sandbox that a run was planned for, unless the user names another. */
+export async function reopenSandbox(
+  { manifest, suite, isGradingOnly }: { manifest: Manifest; suite: LoadedSuite; isGradingOnly: boolean },
+  { view, interrupts, flags }: { view: ProgressView; interrupts: Interrupts; flags: SandboxFlags },
+): Promise<ChosenSandbox> {
+  const agents = manifest.agents.map(({ name }) => ({
+    definition: findAgentDefinition(name),
+    settings: { command: null },
+  }));
+  return chooseSandbox({
+    asked: flags.sandbox ?? manifest.sandbox.provider,
+    runId: manifest.runId,
+    browserPath: flags.browser ?? null,
+    runtime: flags.runtime ?? manifest.sandbox.runtime,
+    unsafeLocal: flags.unsafeLocal === true || manifest.sandbox.unsafeLocal,
+    agents: agents.map(({ definition }) => definition),
+    needs: toSandboxNeeds(suite, isGradingOnly ? [] : agents),
+    note: view.note,
+    signal: interrupts.stop,
+  });
+}

@@ -1,0 +1,75 @@
+import { stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname, resolve } from "node:path";
+import type { LimitsInput } from "../core/limits.ts";
+import { type RunConfig, RunConfigSchema } from "../core/run-config.ts";
+import { invalidFiles } from "../core/user-errors.ts";
+import { toProblems } from "../loader/problems.ts";
+import { loadYamlFile } from "../loader/yaml-file.ts";
+import { type RunFlags, type SandboxFlags, toLimitsInput } from "./run-options.ts";
+
+/** What is to be run: a run file where one was named, with the flags laid over it. */
+export type ResolvedRunConfig = Omit<RunConfig, "concurrency" | "schema"> & {
+  readonly concurrency: number;
+  readonly limitLayers: readonly LimitsInput[];
+};
+
+/** @throws UserError for a run file that cannot be used. */
+export async function resolveRunConfig(
+  target: string,
+  flags: RunFlags & SandboxFlags,
+): Promise<ResolvedRunConfig> {
+  const file = (await isRunFile(target)) ? await loadRunConfig(target) : fromSuite(target);
+  const command = flags.command === undefined ? {} : { command: flags.command };
+  const agents =
+    flags.agent?.map((name) => (name === "command" ? { name, ...command } : { name })) ?? file.agents;
+  const models = flags.model?.map((name) => ({ name })) ?? file.models;
+  const limits = toLimitsInput(flags);
+  return {
+    ...file,
+    agents,
+    models: models.map((model) => ({ ...model, ...toModelFlags(flags) })),
+    ...(flags.task === undefined ? {} : { tasks: [...flags.task] }),
+    ...(flags.language === undefined ? {} : { languages: [...flags.language] }),
+    seeds: flags.seed === undefined ? file.seeds : [...flags.seed],
+    attempts: flags.attempts ?? file.attempts,
+    concurrency: flags.jobs ?? file.concurrency ?? Math.max(1, Math.floor(availableParallelism() / 2)),
+    ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
+    ...(flags.maxCost === undefined ? {} : { maxCost: flags.maxCost }),
+    limitLayers: [file.limits, limits],
+  };
+}
+
+function fromSuite(suite: string): RunConfig {
+  return RunConfigSchema.parse({ schema: 1, suite });
+}
+
+async function isRunFile(target: string): Promise<boolean> {
+  if (!/\.ya?ml$/.test(target) || /(^|[/\\])(suite|task)\.yaml$/.test(target)) return false;
+  return stat(target).then(
+    (found) => found.isFile(),
+    () => true,
+  );
+}
+
+async function loadRunConfig(file: string): Promise<RunConfig> {
+  const yaml = await loadYamlFile(file);
+  if (yaml.problems.length > 0) throw invalidFiles(yaml.problems);
+  const result = RunConfigSchema.safeParse(yaml.value);
+  if (!result.success) throw invalidFiles(toProblems(yaml, result.error.issues, RunConfigSchema));
+  const { suite } = result.data;
+  return { ...result.data, suite: /^[./]|[/\\]/.test(suite) ? resolve(dirname(file), suite) : suite };
+}
+
+function toModelFlags(flags: RunFlags) {
+  const given = {
+    baseUrl: flags.baseUrl,
+    keyEnv: flags.keyEnv,
+    reasoningEffort: flags.reasoningEffort,
+    temperature: flags.temperature,
+    topP: flags.topP,
+    maxOutputTokens: flags.maxOutputTokens,
+    seed: flags.modelSeed,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}

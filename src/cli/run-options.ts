@@ -1,0 +1,152 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { z } from "zod";
+import type { LimitsInput } from "../core/limits.ts";
+import { LimitsInputSchema } from "../core/limits.ts";
+
+/** Flags of `run`, as commander gives them. */
+export interface RunFlags {
+  readonly agent?: readonly string[];
+  readonly command?: string;
+  readonly model?: readonly string[];
+  readonly baseUrl?: string;
+  readonly keyEnv?: string;
+  readonly reasoningEffort?: string;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly maxOutputTokens?: number;
+  readonly modelSeed?: number;
+  readonly task?: readonly string[];
+  readonly language?: readonly string[];
+  readonly seed?: readonly number[];
+  readonly attempts?: number;
+  readonly jobs?: number;
+  readonly maxCost?: number;
+  readonly wallTime?: number;
+  readonly idleTime?: number;
+  readonly maxRequests?: number;
+  readonly maxTokens?: number;
+  readonly maxTrialCost?: number;
+  readonly name?: string;
+  readonly dryRun?: boolean;
+}
+
+/** Flags of every command that carries trials out. */
+export interface SandboxFlags {
+  readonly sandbox?: string;
+  readonly unsafeLocal?: boolean;
+  readonly browser?: string;
+  readonly runtime?: string;
+}
+
+export interface OutputFlags {
+  readonly results: string;
+  readonly json?: boolean;
+  readonly plain?: boolean;
+  readonly minScore?: number;
+  readonly maxInfraErrors?: number;
+}
+
+export function addRunOptions(command: Command, agents: readonly string[]): Command {
+  return command
+    .option("-a, --agent <name...>", `agents: ${agents.join(", ")} (default: oracle)`)
+    .option("--command <line>", "command line of the agent `command`")
+    .option("-m, --model <provider/name...>", "models, such as qwen/qwen3-coder-plus")
+    .option("--base-url <url>", "where the models are reached, if not at their provider's own address")
+    .option("--key-env <name>", "environment variable that holds the key")
+    .option("--reasoning-effort <level>", "as the provider names it")
+    .option("--temperature <number>", "sampling temperature", toNumber)
+    .option("--top-p <number>", "nucleus sampling", toNumber)
+    .option("--max-output-tokens <n>", "of one answer", toCount)
+    .option("--model-seed <n>", "sampling seed, where the provider takes one", toWhole)
+    .option("-t, --task <id...>", "only these tasks")
+    .option("-l, --language <tag...>", "prompts in these languages (default: en, else the first)")
+    .option("--seed <n...>", "seeds of the tasks' variables (default: 0)", collectWhole)
+    .option("-k, --attempts <n>", "attempts of each trial (default: 1)", toCount)
+    .option("-j, --jobs <n>", "trials at a time (default: half of the processors)", toCount)
+    .option("--max-cost <usd>", "US dollars that the whole run may cost", toNumber)
+    .option("--wall-time <duration>", "of one turn, such as 20m", toLimit("wallTime"))
+    .option("--idle-time <duration>", "without output and without a model call", toLimit("idleTime"))
+    .option("--max-requests <n>", "model requests of one trial", toCount)
+    .option("--max-tokens <n>", "tokens of one trial", toCount)
+    .option("--max-trial-cost <usd>", "US dollars of one trial", toNumber)
+    .option("--name <name>", "name of the run's folder (default: time, suite and agents)")
+    .option("--dry-run", "print the plan with its hashes and stop");
+}
+
+export function addSandboxOptions(command: Command, sandboxes: readonly string[]): Command {
+  return command
+    .addOption(
+      new Option(
+        "--sandbox <name>",
+        "where trials run (default: docker, else local for trusted agents)",
+      ).choices(sandboxes),
+    )
+    .option("--unsafe-local", "let model-written code run on this machine, as you")
+    .option("--browser <path>", "browser of the local sandbox")
+    .option("--runtime <name>", "OCI runtime of the docker sandbox, such as runsc");
+}
+
+export function addOutputOptions(command: Command): Command {
+  return addResultsOption(command)
+    .option("--json", "one JSON object a line instead of a view")
+    .option("--plain", "plain lines even in a terminal")
+    .option("--min-score <number>", "exit 1 where the mean score is below this (0..1)", toShare)
+    .option(
+      "--max-infra-errors <share>",
+      "exit 3 above this share of infrastructure errors (default: 0.1)",
+      toShare,
+    );
+}
+
+export function addResultsOption(command: Command): Command {
+  return command.option("--results <folder>", "where runs are kept", "results");
+}
+
+export function toLimitsInput(flags: RunFlags): LimitsInput {
+  return {
+    wallTime: flags.wallTime,
+    idleTime: flags.idleTime,
+    requests: flags.maxRequests,
+    tokens: flags.maxTokens,
+    cost: flags.maxTrialCost,
+  };
+}
+
+function toNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError("expected a number from 0 up.");
+  return value;
+}
+
+function toShare(text: string): number {
+  const value = toNumber(text);
+  if (value > 1) throw new InvalidArgumentError("expected a number from 0 to 1.");
+  return value;
+}
+
+function toWhole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("expected a whole number from 0 up.");
+  return Number(text);
+}
+
+function toCount(text: string): number {
+  const value = toWhole(text);
+  if (value < 1) throw new InvalidArgumentError("expected a whole number from 1 up.");
+  return value;
+}
+
+function collectWhole(text: string, earlier: readonly number[] | undefined): number[] {
+  return [...(earlier ?? []), toWhole(text)];
+}
+
+function toLimit(key: "wallTime" | "idleTime"): (text: string) => number {
+  const schema = LimitsInputSchema.shape[key] as z.ZodType<number | undefined>;
+  return (text) => {
+    const result = schema.safeParse(text);
+    if (!result.success || result.data === undefined) {
+      throw new InvalidArgumentError(`${result.error?.issues[0]?.message ?? "expected a duration"}.`);
+    }
+    return result.data;
+  };
+}

@@ -1,0 +1,105 @@
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { agents } from "../agents/registry.ts";
+import { sandboxProviders } from "../sandbox/registry.ts";
+import { createRun } from "../store/run-store.ts";
+import { chooseSandbox } from "./choose-sandbox.ts";
+import { finishRun } from "./finish.ts";
+import { watchInterrupts } from "./interrupts.ts";
+import { toManifest } from "./manifest.ts";
+import { printPlan } from "./plan-table.ts";
+import { planRun, type PlannedRun } from "./plan-run.ts";
+import { createView } from "./progress/create-view.ts";
+import { resolveRunConfig } from "./run-config.ts";
+import {
+  addOutputOptions,
+  addRunOptions,
+  addSandboxOptions,
+  type OutputFlags,
+  type RunFlags,
+  type SandboxFlags,
+} from "./run-options.ts";
+import { toSandboxNeeds } from "./sandbox-needs.ts";
+import { runSession } from "./session.ts";
+
+export function registerRun(program: Command): void {
+  const command = program
+    .command("run")
+    .summary("run a suite and score what the agents build")
+    .description(
+      "Runs every task of a suite with every agent and model, grades what they built, and writes result files.",
+    )
+    .argument(
+      "<suite>",
+      "a built-in suite (starter), a folder with suite.yaml or task.yaml, or a run file (.yaml)",
+    );
+  addOutputOptions(
+    addSandboxOptions(addRunOptions(command, Object.keys(agents)), Object.keys(sandboxProviders)),
+  );
+  command.action(runCommand);
+}
+
+async function runCommand(target: string, flags: RunFlags & SandboxFlags & OutputFlags): Promise<void> {
+  const config = await resolveRunConfig(target, flags);
+  const plan = await planRun(config);
+  if (flags.dryRun === true) return printPlan(plan, flags.json === true);
+  const view = createView(flags);
+  using interrupts = watchInterrupts(view.note);
+  try {
+    const createdAt = new Date();
+    const runId = flags.name ?? toRunId(createdAt, plan);
+    const sandbox = await chooseSandbox({
+      asked: config.sandbox ?? null,
+      runId,
+      browserPath: flags.browser ?? null,
+      runtime: flags.runtime ?? null,
+      unsafeLocal: flags.unsafeLocal === true,
+      agents: plan.agents.map(({ definition }) => definition),
+      needs: toSandboxNeeds(plan.suite, plan.agents),
+      note: view.note,
+      signal: interrupts.stop,
+    });
+    await using provider = sandbox.provider;
+    const manifest = toManifest({
+      runId,
+      plan,
+      sandbox,
+      unsafeLocal: flags.unsafeLocal === true,
+      runtime: flags.runtime ?? null,
+      concurrency: config.concurrency,
+      maxCostUsd: config.maxCost ?? null,
+      createdAt: createdAt.toISOString(),
+    });
+    const folder = await createRun(join(resolve(flags.results), runId), manifest);
+    const { suite, models } = plan;
+    const input = {
+      folder,
+      manifest,
+      suite,
+      models,
+      provider,
+      states: new Map(),
+      seedRecords: [],
+      isResumed: false,
+    };
+    const end = await runSession({ ...input, interrupts, view });
+    await view.close();
+    finishRun({ end, folder, interrupts, flags });
+  } finally {
+    await view.close();
+  }
+}
+
+/** Sorts by time, and says what it was. */
+function toRunId(at: Date, { suite, agents: used, models }: PlannedRun): string {
+  const time = at.toISOString().slice(0, 19).replaceAll(":", "-");
+  const names = [
+    suite.file.name,
+    ...used.map(({ definition }) => definition.name),
+    ...models.map(({ model }) => model),
+  ];
+  return `${time}-${names
+    .join("-")
+    .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
+    .slice(0, 80)}`;
+}

@@ -1,0 +1,14 @@
+import type { SandboxNeeds } from "../core/sandbox.ts";
+import type { LoadedSuite } from "../core/suite.ts";
+import type { PlannedAgentEntry } from "./plan-run.ts";
+
+/** The images (or their like) that a run's trials need. */
+export function toSandboxNeeds(suite: LoadedSuite, agents: readonly PlannedAgentEntry[]): SandboxNeeds {
+  const stacks = new Map(
+    suite.tasks.map(({ stack }) => [stack.name, { name: stack.name, dockerfile: stack.dockerfile }]),
+  );
+  return {
+    stacks: [...stacks.values()],
+    agentLayers: agents.flatMap(({ definition }) => (definition.imageLayer ? [definition.name] : [])),
+  };
+}

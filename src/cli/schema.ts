@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { checkKinds } from "../checks/registry.ts";
+import { RunConfigSchema } from "../core/run-config.ts";
+import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
+import { ManifestSchema } from "../core/manifest.ts";
+import { SuiteFileSchema } from "../core/suite.ts";
+import { SummarySchema } from "../core/summary.ts";
+import { createTaskSchema } from "../core/task.ts";
+import { unknownName } from "../core/user-errors.ts";
+import { suggest } from "../loader/suggest.ts";
+
+/** Formats that are published as JSON Schema; `input` is what people write, `output` what buildoff writes. */
+const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io: "input" | "output" }>> = {
+  task: { schema: createTaskSchema(checkKinds), io: "input" },
+  suite: { schema: SuiteFileSchema, io: "input" },
+  run: { schema: RunConfigSchema, io: "input" },
+  manifest: { schema: ManifestSchema, io: "output" },
+  result: { schema: TrialResultSchema, io: "output" },
+  verdict: { schema: VerdictSchema, io: "output" },
+  summary: { schema: SummarySchema, io: "output" },
+};
+
+export const formatNames: readonly string[] = Object.keys(FORMATS);
+
+/** JSON Schema (draft 2020-12) of a format, ending with a newline. @throws UserError for an unknown name */
+export function renderJsonSchema(name: string): string {
+  const format = FORMATS[name];
+  if (format === undefined) throw unknownName("format", name, formatNames, suggest(name, formatNames));
+  return `${JSON.stringify(z.toJSONSchema(format.schema, { io: format.io, unrepresentable: "any" }), null, 2)}\n`;
+}
+
+export function registerSchema(program: Command): void {
+  program
+    .command("schema")
+    .summary("print the JSON Schema of a format")
+    .description(`Prints the JSON Schema of a format: ${formatNames.join(", ")}.`)
+    .argument("[format]", formatNames.join(", "), "task")
+    .action((name: string) => void process.stdout.write(renderJsonSchema(name)));
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { SlugSchema } from "./check.ts";
+import { LimitsInputSchema } from "./limits.ts";
+import { LocaleSchema } from "./task.ts";
+
+const effort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]);
+
+const ModelEntrySchema = z.strictObject({
+  name: z.string().min(1).describe("provider/name, such as qwen/qwen3-coder-plus"),
+  baseUrl: z.url().optional().describe("where the provider is reached, if not at its own address"),
+  keyEnv: z.string().min(1).optional().describe("environment variable that holds the key"),
+  reasoningEffort: effort.optional(),
+  temperature: z.number().min(0).max(2).optional(),
+  topP: z.number().min(0).max(1).optional(),
+  maxOutputTokens: z.int().positive().optional(),
+  seed: z.int().optional(),
+});
+export type ModelEntry = z.infer<typeof ModelEntrySchema>;
+
+const AgentEntrySchema = z.strictObject({
+  name: z.string().min(1),
+  command: z.string().min(1).optional().describe("command line of the agent `command`"),
+});
+export type AgentEntry = z.infer<typeof AgentEntrySchema>;
+
+const shorthand = <Entry extends z.ZodType>(entry: Entry) =>
+  z.union([
+    z
+      .string()
+      .min(1)
+      .transform((name) => ({ name })),
+    entry,
+  ]);
+
+/** A run file: the matrix of a run and how it is carried out. Flags win over it. */
+export const RunConfigSchema = z.strictObject({
+  schema: z.literal(1),
+  suite: z.string().min(1).describe("name of a built-in suite, or a path relative to this file"),
+  tasks: z.array(SlugSchema).min(1).optional().describe("only these tasks"),
+  agents: z
+    .array(shorthand(AgentEntrySchema))
+    .min(1)
+    .default([{ name: "oracle" }]),
+  models: z.array(shorthand(ModelEntrySchema)).default([]),
+  languages: z
+    .array(LocaleSchema)
+    .min(1)
+    .optional()
+    .describe("only prompts in these languages; the first of each task if silent"),
+  seeds: z.array(z.int().nonnegative()).min(1).default([0]),
+  attempts: z.int().min(1).max(1000).default(1),
+  concurrency: z.int().min(1).max(256).optional(),
+  sandbox: z.string().min(1).optional(),
+  maxCost: z.number().positive().optional().describe("US dollars of the whole run"),
+  limits: LimitsInputSchema.default({}),
+});
+export type RunConfig = z.infer<typeof RunConfigSchema>;

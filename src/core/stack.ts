@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Task } from "./task.ts";
+
+/** What a stack does where a task is silent, and what it tells the agent. */
+export const StackDefaultsSchema = z.strictObject({
+  summary: z.string().min(1),
+  build: z.string().min(1).nullable().describe("build command; null builds nothing"),
+  start: z.string().min(1).describe("start command; sees $HOST, $PORT, $APP_ROOT and $BUILDOFF_RUNTIME"),
+  root: z.string().min(1).describe("what a static server serves, below the workspace"),
+  preamble: z.string().min(1).describe("the app's contract, told to the agent before the prompt"),
+});
+
+/** `stack.yaml` of a stack that buildoff brings (`sandboxes/stacks/<name>/`). */
+export const StackFileSchema = StackDefaultsSchema.extend({ schema: z.literal(1), name: z.string().min(1) });
+
+/** A stack as resolved. `dockerfile` is an absolute path where a suite brings its own image. */
+export type Stack = z.infer<typeof StackDefaultsSchema> & {
+  readonly name: string;
+  readonly dockerfile: string | null;
+};
+
+/** How an app is built, started and found ready. */
+export interface AppCommands {
+  readonly build: string | null;
+  readonly start: string;
+  readonly root: string;
+  readonly ready: string;
+}
+
+/** The task's own commands where it has them, else its stack's. */
+export function resolveApp(app: Task["app"], stack: Stack): AppCommands {
+  return {
+    build: app.build ?? stack.build,
+    start: app.start ?? stack.start,
+    root: app.root ?? stack.root,
+    ready: app.ready,
+  };
+}

@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import { type AnyCheckKind, createTaskSchema, type Task } from "../core/task.ts";
+import { canonicalJson } from "../core/hash.ts";
+import type { LoadedTask } from "../core/suite.ts";
+import type { Stack } from "../core/stack.ts";
+import { sha256 } from "./digest.ts";
+import { listFiles, readFiles } from "./folder-files.ts";
+import { toProblems } from "./problems.ts";
+import { findMissingFiles } from "./task-files.ts";
+import { chooseVariables, fillVariables, type Variables } from "./variables.ts";
+import { loadYamlFile, type Problem, type YamlFile } from "./yaml-file.ts";
+
+/** What a task is read with: the registry of check kinds, and the stacks that it may name. */
+export interface TaskVocabulary {
+  readonly checkKinds: readonly AnyCheckKind[];
+  readonly findStack: (name: string) => Stack | null;
+  readonly stackNames: readonly string[];
+}
+
+/** Folders of a task that neither a trial nor its grading reads: they are its proof, not its content. */
+const PROOF = /^(solution|alternatives|mutants|cheats)\//;
+
+/** Reads and validates one task. All problems are reported together; the task is null where there is one. */
+export async function loadTask(
+  folder: string,
+  vocabulary: TaskVocabulary,
+): Promise<{ readonly task: LoadedTask | null; readonly problems: readonly Problem[] }> {
+  const yaml = await loadYamlFile(join(folder, "task.yaml"));
+  if (yaml.problems.length > 0) return { task: null, problems: yaml.problems };
+  const parsed = parseTask(yaml, 0, vocabulary);
+  if (parsed.task === null) return { task: null, problems: parsed.problems };
+  const { task } = parsed;
+  const stack = vocabulary.findStack(task.stack);
+  const problems = [
+    ...unknownStack(yaml, task, stack, vocabulary),
+    ...(await findMissingFiles(yaml, task, folder, vocabulary.checkKinds)),
+  ];
+  if (stack === null || problems.length > 0) return { task: null, problems };
+  return { task: { task, folder, stack, hash: await hashTask(folder), raw: yaml.value }, problems };
+}
+
+/**
+ * The task as a seed makes it: its `vars` chosen and filled in.
+ * @throws RangeError where the variant is invalid; seed 0 was validated when the task was loaded.
+ */
+export function instantiateTask(loaded: LoadedTask, seed: number, checkKinds: readonly AnyCheckKind[]): Task {
+  if (seed === 0) return loaded.task;
+  const result = createTaskSchema(checkKinds).safeParse(fillFor(loaded.raw, loaded.task.vars, seed));
+  if (!result.success)
+    throw new RangeError(`task ${loaded.task.id} is invalid with seed ${seed}: ${result.error.message}`);
+  return result.data;
+}
+
+function parseTask(
+  yaml: YamlFile,
+  seed: number,
+  { checkKinds }: TaskVocabulary,
+): { task: Task | null; problems: readonly Problem[] } {
+  const schema = createTaskSchema(checkKinds);
+  const vars = (yaml.value as { vars?: unknown } | null)?.vars;
+  const result = schema.safeParse(fillFor(yaml.value, isVariables(vars) ? vars : {}, seed));
+  return result.success
+    ? { task: result.data, problems: [] }
+    : { task: null, problems: toProblems(yaml, result.error.issues, schema) };
+}
+
+function fillFor(raw: unknown, vars: Variables, seed: number): unknown {
+  const { vars: declared, ...rest } = raw as Record<string, unknown>;
+  const filled = fillVariables(rest, chooseVariables(vars, seed, sha256)) as Record<string, unknown>;
+  return declared === undefined ? filled : { ...filled, vars: declared };
+}
+
+function isVariables(value: unknown): value is Variables {
+  return (
+    value !== null &&
+    typeof value === "object" &&
+    Object.values(value).every((list) => Array.isArray(list) && list.length > 0)
+  );
+}
+
+function unknownStack(
+  yaml: YamlFile,
+  task: Task,
+  stack: Stack | null,
+  { stackNames }: TaskVocabulary,
+): Problem[] {
+  if (stack !== null) return [];
+  const message = `unknown stack "${task.stack}"; known: ${stackNames.join(", ")}`;
+  return [{ position: yaml.locate(["stack"]), path: "stack", message }];
+}
+
+async function hashTask(folder: string): Promise<string> {
+  const paths = (await listFiles(folder)).filter((path) => !PROOF.test(path));
+  const files = await readFiles(folder, paths);
+  return sha256(canonicalJson(files.map(({ path, content }) => [path, sha256(content)])));
+}

@@ -1,0 +1,41 @@
+import { stat } from "node:fs/promises";
+import { matchesGlob, join } from "node:path";
+import type { AnyCheckKind, Task } from "../core/task.ts";
+import { listFiles } from "./folder-files.ts";
+import type { Problem, YamlFile, YamlPath } from "./yaml-file.ts";
+
+/** Names every file that a task mentions and does not have. */
+export async function findMissingFiles(
+  yaml: YamlFile,
+  task: Task,
+  folder: string,
+  checkKinds: readonly AnyCheckKind[],
+): Promise<Problem[]> {
+  const files = await listFiles(folder);
+  const problems: Problem[] = [];
+  const report = (path: YamlPath, message: string) =>
+    problems.push({ position: yaml.locate(path), path: path.join("."), message });
+
+  for (const [index, asset] of task.assets.entries()) {
+    if (!files.includes(asset)) report(["assets", index], `there is no file ${asset} in the task's folder`);
+  }
+  if (task.starter !== undefined && !(await isFolder(join(folder, task.starter)))) {
+    report(["starter"], `there is no folder ${task.starter} in the task's folder`);
+  }
+  for (const [index, check] of task.checks.entries()) {
+    const kind = checkKinds.find(({ key }) => key === check.kind)!;
+    for (const pattern of kind.files(check.spec)) {
+      if (!files.some((file) => file === pattern || matchesGlob(file, pattern))) {
+        report(["checks", index, check.kind], `no file of the task's folder matches ${pattern}`);
+      }
+    }
+  }
+  return problems;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}

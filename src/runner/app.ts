@@ -1,0 +1,69 @@
+import type { Limits } from "../core/limits.ts";
+import type { ExecResult, Sandbox, SandboxProcess } from "../core/sandbox.ts";
+import type { AppCommands } from "../core/stack.ts";
+import { readBounded } from "./log-reader.ts";
+
+/** Bytes kept of a build's or a server's output. */
+const MAX_LOG_BYTES = 200_000;
+
+/** What the app's commands see. Under docker the address is always 127.0.0.1:3000. */
+export function appEnvironment(sandbox: Sandbox, app: AppCommands): Record<string, string> {
+  const { layout } = sandbox;
+  return {
+    HOST: "127.0.0.1",
+    PORT: String(layout.port),
+    APP_ROOT: app.root,
+    BUILDOFF_RUNTIME: layout.runtime,
+    BUILDOFF_NODE: layout.node,
+    CI: "true",
+  };
+}
+
+export async function buildApp(
+  sandbox: Sandbox,
+  app: AppCommands & { readonly build: string },
+  limits: Limits,
+  signal: AbortSignal,
+): Promise<ExecResult> {
+  return sandbox.exec(["sh", "-c", app.build], {
+    user: "agent",
+    cwd: sandbox.layout.app,
+    env: appEnvironment(sandbox, app),
+    timeoutMs: limits.buildTimeMs,
+    maxOutputBytes: MAX_LOG_BYTES,
+    signal,
+  });
+}
+
+/** A server that was started; it may have ended since. */
+export interface RunningApp extends AsyncDisposable {
+  /** Aborted when the start command has ended, with how it ended in the reason's message. */
+  readonly ended: AbortSignal;
+  readonly log: () => string;
+}
+
+export async function startApp(sandbox: Sandbox, app: AppCommands, signal: AbortSignal): Promise<RunningApp> {
+  const server = await sandbox.spawn(["sh", "-c", app.start], {
+    user: "agent",
+    cwd: sandbox.layout.app,
+    env: appEnvironment(sandbox, app),
+    signal,
+  });
+  const ended = new AbortController();
+  const output = readBounded(server.stdio, MAX_LOG_BYTES);
+  void watchEnd(server, ended);
+  return {
+    ended: ended.signal,
+    log: () => [output.text(), server.stderrTail()].filter(Boolean).join("\n"),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+async function watchEnd(server: SandboxProcess, ended: AbortController): Promise<void> {
+  try {
+    const { exitCode } = await server.exited;
+    ended.abort(new Error(`the start command ended with exit code ${exitCode ?? "unknown"}`));
+  } catch (error) {
+    ended.abort(error);
+  }
+}

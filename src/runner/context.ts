@@ -1,0 +1,86 @@
+import type { AgentDefinition, AgentSettings } from "../core/agent.ts";
+import type { CheckSpec, CheckVerdict } from "../core/check.ts";
+import type { TrialEvent } from "../core/event.ts";
+import type { Gateway, GatewayRequest } from "../core/gateway.ts";
+import type { Sha256 } from "../core/hash.ts";
+import type { JournalRecord } from "../core/journal.ts";
+import type { Limits } from "../core/limits.ts";
+import type { Manifest } from "../core/manifest.ts";
+import type { Sandbox, SandboxFile, SandboxProvider } from "../core/sandbox.ts";
+import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
+import type { Task } from "../core/task.ts";
+import type { RunFolder } from "../store/run-folder.ts";
+import type { WorkspaceStore } from "../store/workspaces.ts";
+
+/** A workspace after its archive was validated. */
+export interface CleanWorkspace {
+  readonly tar: Uint8Array;
+  readonly sha256: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly flags: readonly string[];
+}
+
+/** What the runner does with archives; the sandbox folder knows how. */
+export interface WorkspaceArchive {
+  readonly sanitize: (
+    tar: AsyncIterable<Uint8Array>,
+    limits: Limits,
+    signal: AbortSignal,
+  ) => Promise<CleanWorkspace>;
+  readonly pack: (files: readonly SandboxFile[]) => Promise<Uint8Array>;
+  readonly readFiles: (tar: Uint8Array) => Promise<readonly SandboxFile[]>;
+}
+
+export interface CheckRequest {
+  readonly sandbox: Sandbox;
+  readonly checks: readonly CheckSpec[];
+  readonly taskFolder: string;
+  readonly locale: string;
+  readonly seed: number;
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly workspace: readonly SandboxFile[] | null;
+  readonly onVerdict: (verdict: CheckVerdict) => void;
+}
+
+/** What came over the checker's channel. */
+export interface CheckReport {
+  readonly verdicts: readonly CheckVerdict[];
+  readonly screenshots: readonly {
+    readonly check: string;
+    readonly name: string;
+    readonly png: Uint8Array;
+  }[];
+  readonly logs: readonly {
+    readonly check: string;
+    readonly console: readonly string[];
+    readonly network: readonly string[];
+  }[];
+  readonly timingsMs: Readonly<Record<string, number>>;
+}
+
+/** Everything that a run stands on, put together by the command line. */
+export interface RunContext {
+  readonly folder: RunFolder;
+  readonly manifest: Manifest;
+  readonly suite: LoadedSuite;
+  readonly provider: SandboxProvider;
+  readonly archive: WorkspaceArchive;
+  readonly workspaces: WorkspaceStore;
+  readonly findAgent: (name: string) => {
+    readonly definition: AgentDefinition;
+    readonly settings: AgentSettings;
+  };
+  readonly findTask: (id: string, seed: number) => { readonly loaded: LoadedTask; readonly task: Task };
+  readonly hasPrice: (model: string) => boolean;
+  readonly openGateway: (request: GatewayRequest) => Promise<Gateway>;
+  readonly runChecks: (request: CheckRequest) => Promise<CheckReport>;
+  readonly loadSolution: (loaded: LoadedTask, turn: number) => Promise<readonly SandboxFile[]>;
+  readonly record: (record: JournalRecord) => Promise<void>;
+  readonly watch: (event: TrialEvent) => void;
+  readonly redact: (text: string) => string;
+  readonly now: () => number;
+  readonly sha256: Sha256;
+}

@@ -1,0 +1,70 @@
+import { InfraError } from "../core/errors.ts";
+import type { TrialEventBody } from "../core/event.ts";
+import type { FrozenTurn } from "../core/journal.ts";
+import type { Limits } from "../core/limits.ts";
+import type { TurnResult } from "../core/result.ts";
+import type { LoadedTask } from "../core/suite.ts";
+import type { Task } from "../core/task.ts";
+import type { TrialSpec } from "../core/trial.ts";
+import type { RunContext } from "./context.ts";
+import { passesControlPage } from "./control-page.ts";
+import { type Grade, type GradeRequest, gradeWorkspace, toFailedGrade } from "./grade.ts";
+import type { PhaseClock } from "./phase-clock.ts";
+import { recordTurn, rejectTurn } from "./turn-result.ts";
+
+export interface GradeTurnsRequest {
+  readonly trial: TrialSpec;
+  readonly tryNumber: number;
+  readonly loaded: LoadedTask;
+  readonly task: Task;
+  readonly limits: Limits;
+  readonly frozen: readonly FrozenTurn[];
+  readonly signal: AbortSignal;
+  readonly emit: (event: TrialEventBody) => void;
+  readonly phases: PhaseClock;
+  /** How often the checker was lost to each workspace, over the tries of this trial. */
+  readonly losses: Map<string, number>;
+}
+
+/** As often as this the checker may be lost to one workspace before the workspace itself is suspected. */
+const LOSSES_BEFORE_SUSPICION = 2;
+
+/** Judges every frozen turn, in order. @throws InfraError; the workspaces can be graded again. */
+export async function gradeTurns(request: GradeTurnsRequest, context: RunContext): Promise<TurnResult[]> {
+  const { trial, loaded, task, tryNumber } = request;
+  const folder = context.folder.trial(trial.id);
+  const owner = { runId: context.manifest.runId, trialId: trial.id, tryNumber };
+  const results: TurnResult[] = [];
+  for (const frozen of request.frozen) {
+    if (frozen.workspace === null) {
+      results.push(rejectTurn(task, frozen));
+      continue;
+    }
+    const tar = await context.workspaces.get(frozen.workspace);
+    const grade = await gradeSuspiciously(
+      { ...request, owner, turn: frozen.turn, seed: trial.seed, tar },
+      { workspace: frozen.workspace, losses: request.losses },
+      context,
+    );
+    results.push(await recordTurn({ loaded, task, frozen, folder }, frozen.workspace, grade));
+  }
+  return results;
+}
+
+/** A checker that is lost to one workspace again and again, while a control page passes, is lost by the app's doing. */
+async function gradeSuspiciously(
+  request: GradeRequest,
+  { workspace, losses }: { readonly workspace: string; readonly losses: Map<string, number> },
+  context: RunContext,
+): Promise<Grade> {
+  try {
+    return await gradeWorkspace(request, context);
+  } catch (error) {
+    if (!(error instanceof InfraError) || error.code !== "checker") throw error;
+    const count = (losses.get(workspace) ?? 0) + 1;
+    losses.set(workspace, count);
+    if (count < LOSSES_BEFORE_SUSPICION || !(await passesControlPage(request, context))) throw error;
+    const message = `the checker was lost ${count} times to this app, and works with a control page: ${error.message}`;
+    return toFailedGrade(request, "check", message, { build: null, serve: null });
+  }
+}

@@ -1,0 +1,164 @@
+import type { CheckVerdict } from "../core/check.ts";
+import { InfraError, SandboxDeathError } from "../core/errors.ts";
+import type { TrialEventBody } from "../core/event.ts";
+import type { Limits } from "../core/limits.ts";
+import type { Sandbox, SandboxOwner } from "../core/sandbox.ts";
+import { checksAtTurn, unservedVerdict } from "../core/score.ts";
+import { type AppCommands, resolveApp } from "../core/stack.ts";
+import type { LoadedTask } from "../core/suite.ts";
+import type { Task } from "../core/task.ts";
+import { formatDuration } from "../core/units.ts";
+import { buildApp, type RunningApp, startApp } from "./app.ts";
+import type { CheckReport, RunContext } from "./context.ts";
+import type { PhaseClock } from "./phase-clock.ts";
+import { awaitReady } from "./readiness.ts";
+
+export interface GradeRequest {
+  readonly loaded: LoadedTask;
+  readonly task: Task;
+  readonly turn: number;
+  readonly seed: number;
+  readonly tar: Uint8Array;
+  readonly owner: SandboxOwner;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  readonly emit: (event: TrialEventBody) => void;
+  readonly phases: PhaseClock;
+}
+
+/** How one workspace was judged. An app that did not build or serve has a verdict for every check, too: it failed. */
+export interface Grade {
+  readonly failedPhase: "build" | "serve" | "check" | null;
+  readonly message: string | null;
+  readonly verdicts: readonly CheckVerdict[];
+  readonly report: CheckReport | null;
+  readonly logs: { readonly build: string | null; readonly serve: string | null };
+}
+
+type GradeContext = Pick<RunContext, "provider" | "archive" | "runChecks">;
+
+/**
+ * Builds, serves and checks a frozen workspace in fresh containers. The one way to a verdict: a first run, `rescore`,
+ * `resume` and a retry all come here.
+ * @throws InfraError where the infrastructure failed; the workspace can be graded again.
+ */
+export async function gradeWorkspace(request: GradeRequest, context: GradeContext): Promise<Grade> {
+  const { loaded, task, limits, owner, signal } = request;
+  const app = resolveApp(task.app, loaded.stack);
+  const common = { owner, stack: loaded.stack.name, agentLayer: null, limits };
+  await using sandbox = await context.provider.create({ ...common, role: "app", joins: null }, signal);
+  await sandbox.unpack(request.tar);
+  try {
+    const build = await runBuild(request, sandbox, app);
+    if (build.failure !== null)
+      return toFailedGrade(request, "build", build.failure, { build: build.log, serve: null });
+    await using checker = await context.provider.create(
+      { ...common, role: "checker", joins: sandbox },
+      signal,
+    );
+    return await serveAndCheck({ ...request, app, sandbox, checker, buildLog: build.log }, context);
+  } catch (error) {
+    if (!(error instanceof SandboxDeathError)) throw error;
+    return toFailedGrade(request, "serve", `the app ended its sandbox: ${error.message}`, {
+      build: null,
+      serve: null,
+    });
+  }
+}
+
+async function runBuild(
+  { turn, limits, signal, phases }: GradeRequest,
+  sandbox: Sandbox,
+  app: AppCommands,
+): Promise<{ failure: string | null; log: string | null }> {
+  const { build } = app;
+  if (build === null) return { failure: null, log: null };
+  const result = await phases.time(
+    "build",
+    turn,
+    () => buildApp(sandbox, { ...app, build }, limits, signal),
+    ({ exitCode }) => exitCode,
+  );
+  signal.throwIfAborted();
+  const decoder = new TextDecoder();
+  const log = `$ ${build}\n${decoder.decode(result.stdout)}${decoder.decode(result.stderr)}`;
+  if (result.end === "exited" && result.exitCode === 0) return { failure: null, log };
+  const how =
+    result.end === "timeout"
+      ? `took longer than ${formatDuration(limits.buildTimeMs)}`
+      : result.end === "exited"
+        ? `exited with ${result.exitCode}`
+        : `was ended: ${result.end}`;
+  return { failure: `the build command \`${build}\` ${how}`, log };
+}
+
+type ServeRequest = GradeRequest & {
+  readonly app: AppCommands;
+  readonly sandbox: Sandbox;
+  readonly checker: Sandbox;
+  readonly buildLog: string | null;
+};
+
+async function serveAndCheck(request: ServeRequest, context: GradeContext): Promise<Grade> {
+  const { app, sandbox, turn, signal, phases, buildLog } = request;
+  await using server = await startApp(sandbox, app, signal);
+  const logs = () => ({ build: buildLog, serve: `$ ${app.start}\n${server.log()}` });
+  const failure = await phases.time("serve", turn, () => findServeFailure(request, server));
+  if (failure !== null) return toFailedGrade(request, "serve", failure, logs());
+  const report = await phases.time("check", turn, () => runChecks(request, context));
+  throwIfLost(server.ended);
+  return { failedPhase: null, message: null, verdicts: report.verdicts, report, logs: logs() };
+}
+
+/** Null once the app answers. */
+async function findServeFailure(
+  { app, sandbox, checker, limits, signal }: ServeRequest,
+  server: RunningApp,
+): Promise<string | null> {
+  const url = `http://127.0.0.1:${sandbox.layout.port}${app.ready}`;
+  const readiness = await awaitReady(checker, {
+    url,
+    timeoutMs: limits.readyTimeMs,
+    signal: AbortSignal.any([signal, server.ended]),
+  });
+  signal.throwIfAborted();
+  if (readiness.ready) return null;
+  throwIfLost(server.ended);
+  if (server.ended.aborted) return `the app did not stay up: ${(server.ended.reason as Error).message}`;
+  return `the app did not answer at ${app.ready} on port $PORT within ${formatDuration(limits.readyTimeMs)} (${readiness.answer})`;
+}
+
+/** An app whose sandbox or engine was lost from outside says nothing about the workspace. */
+function throwIfLost({ aborted, reason }: AbortSignal): void {
+  if (aborted && (reason instanceof InfraError || reason instanceof SandboxDeathError)) throw reason;
+}
+
+async function runChecks(request: ServeRequest, context: GradeContext): Promise<CheckReport> {
+  const { loaded, task, turn, seed, tar, checker, sandbox, limits, signal, emit } = request;
+  const checks = checksAtTurn(task.checks, turn);
+  const needsFiles = checks.some((check) => check.kind === "playwright");
+  return context.runChecks({
+    sandbox: checker,
+    checks,
+    taskFolder: loaded.folder,
+    locale: task.locale,
+    seed,
+    baseUrl: `http://127.0.0.1:${sandbox.layout.port}`,
+    timeoutMs: limits.checkTimeMs,
+    signal,
+    workspace: needsFiles ? await context.archive.readFiles(tar) : null,
+    onVerdict: (verdict) => emit({ type: "check-result", verdict }),
+  });
+}
+
+/** Every check of the turn failed, for one reason. */
+export function toFailedGrade(
+  { task, turn, emit }: GradeRequest,
+  failedPhase: "build" | "serve" | "check",
+  message: string,
+  logs: Grade["logs"],
+): Grade {
+  const verdicts = checksAtTurn(task.checks, turn).map((check) => unservedVerdict(check, message));
+  for (const verdict of verdicts) emit({ type: "check-result", verdict });
+  return { failedPhase, message, verdicts, report: null, logs };
+}

@@ -1,0 +1,40 @@
+import type { Sandbox } from "../core/sandbox.ts";
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** The last answer, in words: a status, or why there was none. */
+  readonly answer: string;
+}
+
+/** Asks until the status is below 400, as seen from the checker. Argument: address. Prints the last answer when told to stop. */
+const ASK = `
+const [url, timeoutMs] = process.argv.slice(1);
+const deadline = Date.now() + Number(timeoutMs);
+let answer = "nothing listens";
+for (;;) {
+  try {
+    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())) });
+    answer = "status " + response.status;
+    if (response.status < 400) break;
+  } catch (error) {
+    answer = error.name === "TimeoutError" ? "no answer" : (error.cause?.code ?? error.message);
+  }
+  if (Date.now() >= deadline) { process.exitCode = 1; break; }
+  await new Promise((resolve) => setTimeout(resolve, 25));
+}
+process.stdout.write(answer);
+process.exit();
+`;
+
+export async function awaitReady(
+  checker: Sandbox,
+  request: { readonly url: string; readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<Readiness> {
+  const { url, timeoutMs, signal } = request;
+  const result = await checker.exec(
+    [checker.layout.node, "--input-type=module", "-e", ASK, url, String(timeoutMs)],
+    { user: "checker", timeoutMs: timeoutMs + 5_000, signal },
+  );
+  const answer = new TextDecoder().decode(result.stdout) || "no answer";
+  return { ready: result.exitCode === 0, answer };
+}

@@ -1,0 +1,171 @@
+import { InfraError, UserError } from "../core/errors.ts";
+import type { TrialEventBody } from "../core/event.ts";
+import type { FrozenRecord } from "../core/journal.ts";
+import { limitCost, type Limits } from "../core/limits.ts";
+import type { Outcome } from "../core/outcome.ts";
+import type { PhaseRecord, TrialResult, TryRecord, TurnResult } from "../core/result.ts";
+import type { LoadedTask } from "../core/suite.ts";
+import type { Task } from "../core/task.ts";
+import type { TrialSpec } from "../core/trial.ts";
+import { writeJson } from "../store/atomic-file.ts";
+import type { TrialState } from "../store/run-state.ts";
+import { openTranscript } from "../store/transcript.ts";
+import { runAgentPhase } from "./agent-phase.ts";
+import type { RunContext } from "./context.ts";
+import { gradeTurns } from "./grade-turns.ts";
+import { pause } from "./pause.ts";
+import { createPhaseClock } from "./phase-clock.ts";
+import { toTrialResult } from "./trial-result.ts";
+
+/** Waits between tries: 1 s, 4 s, then 16 s. */
+const RETRY_DELAYS_MS = [1_000, 4_000, 16_000] as const;
+
+interface TrialScope {
+  readonly trial: TrialSpec;
+  readonly loaded: LoadedTask;
+  readonly task: Task;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  readonly losses: Map<string, number>;
+}
+
+interface TryEnd {
+  readonly record: TryRecord;
+  readonly frozen: FrozenRecord | null;
+  readonly turns: readonly TurnResult[];
+  readonly phases: readonly PhaseRecord[];
+}
+
+/**
+ * Carries one trial to its result: agent, freeze, grade; again after an infrastructure error. A workspace that an
+ * earlier try or process froze is graded without running the agent. What went wrong is the result's outcome.
+ * @throws only what the store throws: without a place to write there is no result.
+ */
+export async function runTrial(
+  trial: TrialSpec,
+  state: TrialState,
+  context: RunContext,
+  signal: AbortSignal,
+): Promise<TrialResult> {
+  const startedAtMs = context.now();
+  const { loaded, task } = context.findTask(trial.task, trial.seed);
+  const hasPrice = trial.model !== null && context.hasPrice(trial.model);
+  const limits = limitCost(context.manifest.limits.enforced[trial.task]!, hasPrice);
+  const scope: TrialScope = { trial, loaded, task, limits, signal, losses: new Map() };
+  const tries: TryRecord[] = [...state.failedTries];
+  const phases: PhaseRecord[] = [];
+  let { frozen } = state;
+  for (let number = state.triesStarted + 1; ; number += 1) {
+    const end = await runTry(scope, { number, frozen }, context);
+    ({ frozen } = end);
+    tries.push(end.record);
+    phases.push(...end.phases);
+    const { outcome } = end.record;
+    const isLast = tries.length - state.failedTries.length >= context.manifest.maxTries;
+    if (outcome.kind !== "infra-error" || isLast || signal.aborted) {
+      const result = toTrialResult({ ...scope, ...end, outcome, tries, phases, startedAtMs }, context);
+      await writeJson(context.folder.trial(trial.id).result, result);
+      return result;
+    }
+    await recordFailure(trial, end.record, outcome, context);
+    await pause(RETRY_DELAYS_MS[Math.min(number, RETRY_DELAYS_MS.length) - 1]!, signal);
+  }
+}
+
+async function runTry(
+  scope: TrialScope,
+  given: { readonly number: number; readonly frozen: FrozenRecord | null },
+  context: RunContext,
+): Promise<TryEnd> {
+  const { trial, signal } = scope;
+  const { number } = given;
+  const startedAtMs = context.now();
+  const { redact, now, watch } = context;
+  const file = context.folder.trial(trial.id).transcript(number);
+  await using transcript = await openTranscript({
+    file,
+    trialId: trial.id,
+    tryNumber: number,
+    redact,
+    now,
+    watch,
+  });
+  const { emit } = transcript;
+  const phases = createPhaseClock(emit, now);
+  let { frozen } = given;
+  let turns: readonly TurnResult[] = [];
+  let outcome: Outcome;
+  try {
+    signal.throwIfAborted();
+    await context.record({ type: "started", at: toTime(startedAtMs), trialId: trial.id, tryNumber: number });
+    emit({ type: "trial-started" });
+    frozen ??= await runAndFreeze({ ...scope, tryNumber: number, emit, phases }, context);
+    turns = await gradeTurns({ ...scope, tryNumber: number, frozen: frozen.turns, emit, phases }, context);
+    ({ outcome } = frozen);
+  } catch (error) {
+    outcome = toFailure(error, signal);
+    emitFailure(error, outcome, emit);
+  }
+  const record = {
+    number,
+    startedAt: toTime(startedAtMs),
+    durationMs: Math.max(0, now() - startedAtMs),
+    outcome,
+  };
+  return { record, frozen, turns, phases: phases.records };
+}
+
+async function runAndFreeze(
+  request: Parameters<typeof runAgentPhase>[0],
+  context: RunContext,
+): Promise<FrozenRecord> {
+  const startedAtMs = context.now();
+  const result = await runAgentPhase(request, context);
+  const record: FrozenRecord = {
+    type: "frozen",
+    at: toTime(context.now()),
+    trialId: request.trial.id,
+    tryNumber: request.tryNumber,
+    outcome: result.outcome,
+    turns: [...result.turns],
+    usage: result.usage,
+    answeredModel: result.answeredModel,
+    agentDurationMs: Math.max(0, context.now() - startedAtMs),
+  };
+  await context.record(record);
+  return record;
+}
+
+/** Whatever is no known failure of the infrastructure is a bug of ours, and counts as one. */
+function toFailure(error: unknown, signal: AbortSignal): Outcome {
+  if (signal.aborted) return { kind: "cancelled", message: "the run was interrupted" };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof InfraError) return { kind: "infra-error", code: error.code, message };
+  return { kind: "infra-error", code: error instanceof UserError ? error.code : "bug", message };
+}
+
+function emitFailure(error: unknown, outcome: Outcome, emit: (event: TrialEventBody) => void): void {
+  if (outcome.kind !== "infra-error") return;
+  const stack = error instanceof Error ? (error.stack ?? null) : null;
+  emit({ type: "try-failed", code: outcome.code, message: outcome.message, stack });
+}
+
+async function recordFailure(
+  trial: TrialSpec,
+  { number, startedAt, durationMs }: TryRecord,
+  { code, message }: Extract<Outcome, { kind: "infra-error" }>,
+  context: RunContext,
+): Promise<void> {
+  await context.record({
+    type: "try-failed",
+    at: toTime(context.now()),
+    trialId: trial.id,
+    tryNumber: number,
+    startedAt,
+    durationMs,
+    code,
+    message,
+  });
+}
+
+const toTime = (ms: number): string => new Date(ms).toISOString();

@@ -1,0 +1,84 @@
+import type { AgentDefinition, AgentEnd, AgentSettings, AgentTurn, ModelAccess } from "../core/agent.ts";
+import { InfraError, SandboxDeathError, type SandboxDeathCause } from "../core/errors.ts";
+import type { TrialEventBody } from "../core/event.ts";
+import type { Gateway } from "../core/gateway.ts";
+import type { Limits } from "../core/limits.ts";
+import type { Outcome } from "../core/outcome.ts";
+import type { Sandbox, SandboxFile } from "../core/sandbox.ts";
+import { startWatchdog } from "./watchdog.ts";
+
+export interface TurnRequest {
+  readonly definition: AgentDefinition;
+  readonly settings: AgentSettings;
+  readonly sandbox: Sandbox;
+  readonly turn: AgentTurn;
+  readonly model: ModelAccess | null;
+  readonly gateway: Gateway | null;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  readonly emit: (event: TrialEventBody) => void;
+  readonly loadSolution: () => Promise<readonly SandboxFile[]>;
+  readonly now: () => number;
+}
+
+/**
+ * Lets the agent work on one turn and says how that ended.
+ * @throws InfraError where the infrastructure failed, and the signal's reason where the run was cancelled.
+ */
+export async function runTurn(request: TurnRequest): Promise<Outcome> {
+  const { definition, gateway, signal, now } = request;
+  let heardAt = now();
+  using watchdog = startWatchdog({
+    limits: request.limits,
+    lastActivityAt: () =>
+      gateway !== null && gateway.pending() > 0 ? now() : Math.max(heardAt, gateway?.lastActivityAt() ?? 0),
+    now,
+  });
+  const stops = [signal, watchdog.signal, ...(gateway === null ? [] : [gateway.exhausted])];
+  const ended = await settle(() =>
+    definition.run(
+      {
+        sandbox: request.sandbox,
+        turn: request.turn,
+        model: request.model,
+        limits: request.limits,
+        signal: AbortSignal.any(stops),
+        loadSolution: request.loadSolution,
+        emit: (event) => {
+          heardAt = now();
+          request.emit(event);
+        },
+      },
+      request.settings,
+    ),
+  );
+  signal.throwIfAborted();
+  const outage = gateway?.failure() ?? null;
+  if (outage !== null) throw outage;
+  const hit = watchdog.hit() ?? gateway?.limitHit() ?? null;
+  if (hit !== null) return { kind: "limit", ...hit };
+  if (ended instanceof Error) return classify(ended, definition.name);
+  return ended;
+}
+
+async function settle(run: () => Promise<AgentEnd>): Promise<AgentEnd | Error> {
+  try {
+    return await run();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+const DEATHS: Record<SandboxDeathCause, (message: string) => Outcome> = {
+  memory: (message) => ({ kind: "limit", limit: "memory", message }),
+  processes: (message) => ({ kind: "limit", limit: "processes", message }),
+  disk: (message) => ({ kind: "limit", limit: "disk", message }),
+  killed: (message) => ({ kind: "agent-error", message }),
+};
+
+/** A death that the agent caused is its final outcome; anything else that an agent's file throws is a bug of ours. */
+function classify(error: Error, agent: string): Outcome {
+  if (error instanceof SandboxDeathError) return DEATHS[error.death](error.message);
+  if (error instanceof InfraError) throw error;
+  throw new InfraError("bug", `the agent ${agent} threw: ${error.message}`, { cause: error });
+}

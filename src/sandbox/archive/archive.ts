@@ -1,0 +1,23 @@
+import type { Limits } from "../../core/limits.ts";
+import { compressWorkspace, decompressWorkspace } from "./compression.ts";
+import { sanitizeArchive } from "./sanitize.ts";
+import { packFiles, readArchive } from "./workspace-files.ts";
+
+/** What `Sandbox.freeze` puts before every name. */
+const FROZEN_PREFIX = "app/";
+/** The largest archive that is read back from a store: past what any limit of a workspace may sensibly say. */
+const MAX_STORED_BYTES = 2 * 1024 ** 3;
+
+/** What a runner does with archives. See {@link sanitizeArchive} for what is refused. */
+export const archive = {
+  sanitize: (tar: AsyncIterable<Uint8Array>, limits: Limits, signal: AbortSignal) =>
+    sanitizeArchive(tar, { prefix: FROZEN_PREFIX, limits, signal }),
+  pack: packFiles,
+  readFiles: readArchive,
+};
+
+/** How a store keeps archives small. */
+export const workspaceCodec = {
+  compress: compressWorkspace,
+  decompress: (data: Uint8Array) => decompressWorkspace(data, MAX_STORED_BYTES),
+};

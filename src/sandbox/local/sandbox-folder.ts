@@ -1,0 +1,43 @@
+import { chmod, lstat, mkdir, readdir, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { createOwnedFolder, findOrphans } from "./owner.ts";
+import { killTree } from "./process-tree.ts";
+
+const PREFIX = "buildoff-sandbox-";
+
+/** Makes the folder of a sandbox with its parts. Its name is the sandbox's id. */
+export async function createSandboxFolder(): Promise<string> {
+  const root = await realpath(await createOwnedFolder(tmpdir(), PREFIX));
+  for (const part of ["app", "home", "tmp", "job"]) await mkdir(join(root, part));
+  return root;
+}
+
+/** What begins the mark of every process of the sandbox in this folder. */
+export const markOf = (root: string): string => `${basename(root)}.`;
+
+/** Kills what is left of dead runs and removes their folders; those of live runs stay. */
+export async function reapSandboxFolders(): Promise<string[]> {
+  const orphans = await findOrphans(await realpath(tmpdir()), PREFIX);
+  for (const root of orphans) {
+    await killTree({ mark: markOf(root), folder: root, groups: [] });
+    await removeFolder(root);
+  }
+  return orphans;
+}
+
+/** Removes a folder whatever modes code inside gave to its parts. */
+export async function removeFolder(root: string): Promise<void> {
+  try {
+    await rm(root, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    await openUp(root);
+    await rm(root, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function openUp(folder: string): Promise<void> {
+  if (!(await lstat(folder)).isDirectory()) return;
+  await chmod(folder, 0o700);
+  for (const name of await readdir(folder)) await openUp(join(folder, name));
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa, ExecaError } from "execa";
+import { packagesNotInstalled } from "../../core/user-errors.ts";
+import { packageRoot } from "../package-root.ts";
+import { ensureCacheFolder, fillOnce } from "./cache-folder.ts";
+
+const INSTALL_TIMEOUT_MS = 10 * 60_000;
+
+/** Where the packages of stacks are kept, below the cache. */
+export const stacksFolder = async (): Promise<string> => join(await ensureCacheFolder(), "stacks");
+
+/**
+ * The `node_modules` that a stack's apps find above them, installed from its lockfile at first use; null where the stack
+ * has none. Shared by all runs: under `local` only trusted code can write to it.
+ * @throws UserError `packages-not-installed`
+ */
+export async function ensureStackPackages(
+  stack: string,
+  progress: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const recipe = join(packageRoot, "sandboxes", "stacks", stack);
+  const manifest = await readFile(join(recipe, "package.json")).catch(() => null);
+  if (manifest === null) return null;
+  const lock = await readFile(join(recipe, "package-lock.json")).catch(() => null);
+  const hash = createHash("sha256")
+    .update(manifest)
+    .update(lock ?? "")
+    .update(`${process.platform} ${process.arch} ${process.versions.modules}`)
+    .digest("hex")
+    .slice(0, 16);
+  const folder = join(await stacksFolder(), hash);
+  await fillOnce(folder, async (partial) => {
+    progress(`installing the packages of the stack ${stack} (once)`);
+    const names = lock === null ? ["package.json"] : ["package.json", "package-lock.json"];
+    for (const name of names) await copyFile(join(recipe, name), join(partial, name));
+    await install(stack, partial, lock === null ? "install" : "ci", signal);
+  });
+  return join(folder, "node_modules");
+}
+
+async function install(
+  stack: string,
+  folder: string,
+  verb: "ci" | "install",
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await execa("npm", [verb, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: folder,
+      stdin: "ignore",
+      timeout: INSTALL_TIMEOUT_MS,
+      ...(signal === undefined ? {} : { cancelSignal: signal }),
+    });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const said = cause instanceof ExecaError ? String(cause.stderr ?? cause.shortMessage) : String(cause);
+    throw packagesNotInstalled(stack, said.trim().split("\n").slice(0, 5).join("\n"), cause);
+  }
+}

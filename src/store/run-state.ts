@@ -1,0 +1,43 @@
+import type { FrozenRecord, JournalRecord } from "../core/journal.ts";
+import type { TrialResult, TryRecord } from "../core/result.ts";
+
+/** What the journal knows of one trial. */
+export interface TrialState {
+  /** Tries that were started, finished or not. */
+  readonly triesStarted: number;
+  readonly failedTries: readonly TryRecord[];
+  /** The last frozen workspaces that no result was made of yet. */
+  readonly frozen: FrozenRecord | null;
+  readonly result: TrialResult | null;
+}
+
+export const UNSTARTED: TrialState = { triesStarted: 0, failedTries: [], frozen: null, result: null };
+
+/** Folds a journal into the state of every trial. The first result of a trial counts: a finished one never runs twice. */
+export function foldJournal(records: readonly JournalRecord[]): ReadonlyMap<string, TrialState> {
+  const states = new Map<string, TrialState>();
+  for (const record of records) {
+    if (record.type === "opened") continue;
+    const state = states.get(record.trialId) ?? UNSTARTED;
+    states.set(record.trialId, advance(state, record));
+  }
+  return states;
+}
+
+function advance(state: TrialState, record: Exclude<JournalRecord, { type: "opened" }>): TrialState {
+  switch (record.type) {
+    case "started":
+      return { ...state, triesStarted: Math.max(state.triesStarted, record.tryNumber) };
+    case "frozen":
+      return { ...state, frozen: record };
+    case "try-failed":
+      return { ...state, failedTries: [...state.failedTries, toTry(record)] };
+    case "finished":
+      return { ...state, result: state.result ?? record.result };
+  }
+}
+
+function toTry(record: Extract<JournalRecord, { type: "try-failed" }>): TryRecord {
+  const { tryNumber, startedAt, durationMs, code, message } = record;
+  return { number: tryNumber, startedAt, durationMs, outcome: { kind: "infra-error", code, message } };
+}

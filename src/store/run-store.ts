@@ -1,0 +1,80 @@
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { type Manifest, ManifestSchema } from "../core/manifest.ts";
+import { invalidResultFile, runExists, unknownRun } from "../core/user-errors.ts";
+import { writeJson } from "./atomic-file.ts";
+import { readJournal } from "./journal.ts";
+import { type RunFolder, toRunFolder } from "./run-folder.ts";
+import { foldJournal, type TrialState } from "./run-state.ts";
+
+/** A run as it lies on disk. */
+export interface StoredRun {
+  readonly folder: RunFolder;
+  readonly manifest: Manifest;
+  readonly states: ReadonlyMap<string, TrialState>;
+}
+
+/** Makes the run's folder and locks its manifest in. @throws UserError `run-exists` */
+export async function createRun(path: string, manifest: Manifest): Promise<RunFolder> {
+  const folder = toRunFolder(path);
+  await mkdir(join(path, ".."), { recursive: true });
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    throw runExists(path, error);
+  });
+  await writeJson(folder.manifest, manifest);
+  return folder;
+}
+
+/** Opens a run by its folder, or by its name (or `latest`) below the results folder. @throws UserError */
+export async function loadRun(nameOrPath: string, resultsFolder: string): Promise<StoredRun> {
+  const folder = toRunFolder(await findRun(nameOrPath, resultsFolder));
+  const manifest = await readJsonFile(folder.manifest, ManifestSchema);
+  return { folder, manifest, states: foldJournal(await readJournal(folder.journal)) };
+}
+
+/** Names of the runs below a results folder, oldest first. */
+export async function listRuns(resultsFolder: string): Promise<string[]> {
+  const entries = await readdir(resultsFolder, { withFileTypes: true }).catch(() => []);
+  const runs = await Promise.all(
+    entries
+      .filter((entry) => entry.isDirectory())
+      .map(async ({ name }) => ((await hasManifest(join(resultsFolder, name))) ? [name] : [])),
+  );
+  return runs.flat().toSorted();
+}
+
+async function findRun(nameOrPath: string, resultsFolder: string): Promise<string> {
+  const known = await listRuns(resultsFolder);
+  const name = nameOrPath === "latest" ? known.at(-1) : nameOrPath;
+  for (const path of name === undefined ? [] : [name, join(resultsFolder, name)]) {
+    if (await hasManifest(path)) return path;
+  }
+  throw unknownRun(nameOrPath, resultsFolder, known);
+}
+
+async function hasManifest(path: string): Promise<boolean> {
+  const names = await readdir(path).catch((): string[] => []);
+  return names.includes("manifest.json");
+}
+
+/** @throws UserError `invalid-result-file` naming the file and the member. */
+export async function readJsonFile<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw invalidResultFile(file, (cause as Error).message, cause);
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw invalidResultFile(
+    file,
+    `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`,
+    result.error,
+  );
+}

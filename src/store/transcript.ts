@@ -1,0 +1,49 @@
+import { mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { TrialEvent, TrialEventBody } from "../core/event.ts";
+import type { Redact } from "./redactor.ts";
+
+/** The one sink of a try's events: redacted, numbered, dated, appended to disk, and handed to whoever watches. */
+export interface Transcript extends AsyncDisposable {
+  readonly emit: (event: TrialEventBody) => void;
+}
+
+export interface TranscriptOptions {
+  readonly file: string;
+  readonly trialId: string;
+  readonly tryNumber: number;
+  readonly redact: Redact;
+  readonly now: () => number;
+  readonly watch: (event: TrialEvent) => void;
+}
+
+/** Disposal waits until everything is written. A disk that refuses shows as a rejection there, and loses no verdict. */
+export async function openTranscript(options: TranscriptOptions): Promise<Transcript> {
+  const { file, trialId, tryNumber, redact, now, watch } = options;
+  await mkdir(dirname(file), { recursive: true });
+  const handle = await open(file, "a");
+  let sequence = 0;
+  let written: Promise<unknown> = Promise.resolve();
+  let failure: Error | null = null;
+  return {
+    emit: (body) => {
+      const event = {
+        sequence: sequence++,
+        at: new Date(now()).toISOString(),
+        trialId,
+        tryNumber,
+        event: body,
+      };
+      const line = redact(JSON.stringify(event));
+      watch(JSON.parse(line) as TrialEvent);
+      written = written
+        .then(() => handle.appendFile(`${line}\n`))
+        .catch((error: Error) => (failure ??= error));
+    },
+    async [Symbol.asyncDispose]() {
+      await written;
+      await handle.close();
+      if (failure !== null) throw failure;
+    },
+  };
+}

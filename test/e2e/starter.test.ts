@@ -1,0 +1,100 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { SandboxFile } from "../../src/core/sandbox.ts";
+import type { LoadedTask } from "../../src/core/suite.ts";
+import { dockerProvider } from "../../src/sandbox/docker/provider.ts";
+import {
+  createGrader,
+  type Grader,
+  loadStarter,
+  overlay,
+  readFolder,
+  startFiles,
+} from "../support/grading.ts";
+import { describeDocker } from "../support/needs.ts";
+
+interface Variant {
+  readonly name: string;
+  readonly loaded: LoadedTask;
+  readonly folder: string;
+}
+
+const { tasks } = await loadStarter();
+const variantsOf = async (kind: string): Promise<Variant[]> =>
+  (
+    await Promise.all(
+      tasks.map(async (loaded) => {
+        const root = join(loaded.folder, kind);
+        const names = await readdir(root).catch((): string[] => []);
+        return names.map((name) => ({
+          name: `${loaded.task.id}/${kind}/${name}`,
+          loaded,
+          folder: join(root, name),
+        }));
+      }),
+    )
+  ).flat();
+
+const solutions = tasks.map((loaded) => ({
+  name: loaded.task.id,
+  loaded,
+  folder: join(loaded.folder, "solution"),
+}));
+const [alternatives, mutants, cheats] = await Promise.all(
+  ["alternatives", "mutants", "cheats"].map(variantsOf),
+);
+
+const lay = async ({ loaded, folder }: Variant, below: readonly SandboxFile[] = []): Promise<SandboxFile[]> =>
+  overlay(overlay(await startFiles(loaded), below), await readFolder(folder));
+
+describeDocker("the starter suite, on docker", () => {
+  let grader: Grader;
+  beforeAll(async () => {
+    grader = await createGrader(dockerProvider, await loadStarter());
+  });
+  afterAll(() => grader[Symbol.asyncDispose]());
+
+  it("has three tasks, each with an alternative, three mutants and a cheat", () => {
+    expect(tasks).toHaveLength(3);
+    for (const { task } of tasks) {
+      const count = (variants: readonly Variant[]) =>
+        variants.filter(({ loaded }) => loaded.task.id === task.id).length;
+      expect(count(alternatives!)).toBeGreaterThanOrEqual(1);
+      expect(count(mutants!)).toBeGreaterThanOrEqual(3);
+      expect(count(cheats!)).toBeGreaterThanOrEqual(1);
+    }
+  });
+
+  it.each([...solutions, ...alternatives!])("$name passes every check", async (variant) => {
+    const grade = await grader.grade(variant.loaded, await lay(variant));
+    expect(
+      grade.verdicts.filter(({ passed }) => !passed).map(({ id, evidence }) => `${id}: ${evidence.message}`),
+    ).toEqual([]);
+    expect(grade.failedPhase).toBeNull();
+  });
+
+  it.each(tasks.map((loaded) => ({ name: loaded.task.id, loaded })))(
+    "$name passes no required check with nothing built",
+    async ({ loaded }) => {
+      const grade = await grader.grade(loaded, await startFiles(loaded));
+      const required = loaded.task.checks.filter((check) => check.required).map(({ id }) => id);
+      expect(grade.verdicts.filter(({ id, passed }) => passed && required.includes(id))).toEqual([]);
+    },
+  );
+
+  it.each(mutants!)("$name fails the check that it names", async (variant) => {
+    const [check] = basename(variant.folder).split(".");
+    const solution = await readFolder(join(variant.loaded.folder, "solution"));
+    const grade = await grader.grade(variant.loaded, await lay(variant, solution), [check!]);
+    expect(grade.verdicts.map(({ id, passed }) => ({ id, passed }))).toEqual([{ id: check, passed: false }]);
+  });
+
+  it.each(cheats!)("$name does not pass", async (variant) => {
+    const grade = await grader.grade(variant.loaded, await lay(variant));
+    const required = variant.loaded.task.checks.filter((check) => check.required).map(({ id }) => id);
+    expect(grade.verdicts.filter(({ id }) => required.includes(id)).every(({ passed }) => passed)).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { JournalRecord } from "../../src/core/journal.ts";
+import type { TrialResult } from "../../src/core/result.ts";
+import { NO_USAGE } from "../../src/core/usage.ts";
+import { foldJournal } from "../../src/store/run-state.ts";
+
+const at = "2026-01-01T00:00:00.000Z";
+const trialId = "t";
+
+const frozen: JournalRecord = {
+  type: "frozen",
+  at,
+  trialId,
+  tryNumber: 1,
+  outcome: { kind: "completed" },
+  turns: [{ turn: 1, workspace: "a".repeat(64), rejection: null }],
+  usage: NO_USAGE,
+  answeredModel: null,
+  agentDurationMs: 5,
+};
+const finished = (score: number): JournalRecord => ({
+  type: "finished",
+  at,
+  trialId,
+  result: { score } as unknown as TrialResult,
+});
+
+describe("foldJournal", () => {
+  it("keeps the frozen workspace of a trial whose grading was interrupted", () => {
+    const state = foldJournal([{ type: "started", at, trialId, tryNumber: 1 }, frozen]).get(trialId);
+    expect(state).toMatchObject({ triesStarted: 1, frozen: { tryNumber: 1 }, result: null });
+  });
+
+  it("counts the first result of a trial that was somehow finished twice", () => {
+    expect(foldJournal([frozen, finished(1), finished(0)]).get(trialId)?.result?.score).toBe(1);
+  });
+
+  it("keeps failed tries as infrastructure errors", () => {
+    const state = foldJournal([
+      { type: "started", at, trialId, tryNumber: 1 },
+      {
+        type: "try-failed",
+        at,
+        trialId,
+        tryNumber: 1,
+        startedAt: at,
+        durationMs: 3,
+        code: "engine",
+        message: "gone",
+      },
+    ]).get(trialId);
+    expect(state?.failedTries).toEqual([
+      {
+        number: 1,
+        startedAt: at,
+        durationMs: 3,
+        outcome: { kind: "infra-error", code: "engine", message: "gone" },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa, type ResultPromise } from "execa";
+import { type JournalRecord, JournalRecordSchema } from "../../src/core/journal.ts";
+import type { TrialResult } from "../../src/core/result.ts";
+import type { Summary } from "../../src/core/summary.ts";
+
+export const repository = fileURLToPath(new URL("../..", import.meta.url));
+const CLI = join(repository, "src", "cli.ts");
+
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Starts the command line as a user would; the process's own exit decides, nothing is thrown. */
+export function startBuildoff(args: readonly string[], { cwd = repository, env = {} }: CliOptions = {}) {
+  return execa(process.execPath, ["--disable-warning=ExperimentalWarning", CLI, ...args], {
+    cwd,
+    env,
+    reject: false,
+    stdin: "ignore",
+    maxBuffer: 100_000_000,
+  });
+}
+
+export async function buildoff(args: readonly string[], options: CliOptions = {}) {
+  const { exitCode, stdout, stderr, signal } = await startBuildoff(args, options);
+  return { exitCode, stdout, stderr, signal };
+}
+
+/** Resolves when a line of the process's output holds the text; rejects where it ends before. */
+export async function waitForLine(process: ResultPromise, text: string): Promise<void> {
+  for await (const line of process.iterable()) {
+    if (String(line).includes(text)) return;
+  }
+  throw new Error(`the process ended before it wrote ${text}`);
+}
+
+export async function readSummary(run: string): Promise<Summary> {
+  return JSON.parse(await readFile(join(run, "summary.json"), "utf8")) as Summary;
+}
+
+export async function readResults(run: string): Promise<TrialResult[]> {
+  const text = await readFile(join(run, "trials.jsonl"), "utf8");
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as TrialResult);
+}
+
+export async function readJournalOf(run: string): Promise<JournalRecord[]> {
+  const text = await readFile(join(run, "journal.jsonl"), "utf8");
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JournalRecordSchema.parse(JSON.parse(line)));
+}
