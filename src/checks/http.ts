@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { CheckKind } from "../core/check.ts";
 import type { CheckContext } from "./context.ts";
 import { HttpSchema } from "./http/schema.ts";

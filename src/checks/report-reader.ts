@@ -30,10 +30,11 @@ export interface ReportReader {
   /** @throws InfraError where it holds anything but the messages of this job. */
   push(chunk: Uint8Array): void;
   readonly isDone: boolean;
-  readonly missing: readonly CheckSpec[];
-  /** @throws InfraError where a verdict is missing. */
-  finish(): CheckerReport;
+  /** @throws InfraError where a verdict is missing and there is nothing to stand for it. */
+  finish(toMissing: ((check: CheckSpec) => CheckVerdict) | null): CheckerReport;
 }
+
+type VerdictMessage = Extract<Message, { type: "check" }>;
 
 interface ReaderOptions {
   readonly nonce: string;
@@ -49,7 +50,7 @@ export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions):
   const timingsMs: Record<string, number> = {};
   let isDone = false;
 
-  const takeVerdict = ({ verdict, durationMs }: Extract<Message, { type: "check" }>): void => {
+  const takeVerdict = ({ verdict, durationMs }: Pick<VerdictMessage, "verdict" | "durationMs">): void => {
     const { id, passed, score } = verdict;
     if (verdicts.has(id)) throw refuse(`a second verdict on ${id}`);
     if (passed !== (score === 1)) throw refuse(`a verdict on ${id} that contradicts itself`);
@@ -73,18 +74,16 @@ export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions):
     }
   };
   const splitter = createSplitter((line) => take(parse(line)));
-  const missing = () => checks.filter(({ id }) => !verdicts.has(id));
   return {
     push: splitter,
     get isDone() {
       return isDone;
     },
-    get missing() {
-      return missing();
-    },
-    finish: () => {
-      const absent = missing().map(({ id }) => id);
-      if (absent.length > 0) throw refuse(`no verdict on ${absent.join(", ")}`);
+    finish: (toMissing) => {
+      for (const check of checks.filter(({ id }) => !verdicts.has(id))) {
+        if (toMissing === null) throw refuse(`no verdict on ${check.id}`);
+        takeVerdict({ verdict: toMissing(check), durationMs: 0 });
+      }
       return { verdicts: checks.map(({ id }) => verdicts.get(id)!), screenshots, logs, timingsMs };
     },
   };

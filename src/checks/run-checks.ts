@@ -5,7 +5,14 @@ import { InfraError, SandboxDeathError } from "../core/errors.ts";
 import type { Sandbox, SandboxFile, SandboxProcess } from "../core/sandbox.ts";
 import { unservedVerdict } from "../core/score.ts";
 import { type Job, OUT_OF_TIME } from "./checker/job.ts";
-import { below, BOOT_FILE, loadCheckerCode, loadTaskFiles, TASK_FOLDER, WORKSPACE_FOLDER } from "./job-files.ts";
+import {
+  below,
+  BOOT_FILE,
+  loadCheckerCode,
+  loadTaskFiles,
+  TASK_FOLDER,
+  WORKSPACE_FOLDER,
+} from "./job-files.ts";
 import { type CheckerReport, createReportReader, type ReportReader } from "./report-reader.ts";
 
 export type { CheckerReport } from "./report-reader.ts";
@@ -54,8 +61,8 @@ export async function runChecks(options: RunChecksOptions): Promise<CheckerRepor
   });
   checker.stdio.write(JSON.stringify(job));
   checker.stdio.end();
-  await readReport(checker, reader, options);
-  return reader.finish();
+  const isLate = await readReport(checker, reader, options);
+  return reader.finish(isLate ? (check) => unservedVerdict(check, OUT_OF_TIME) : null);
 }
 
 async function prepareJob({ sandbox, ...options }: RunChecksOptions): Promise<Job> {
@@ -78,11 +85,12 @@ async function prepareJob({ sandbox, ...options }: RunChecksOptions): Promise<Jo
   };
 }
 
+/** Reads to the checker's last word. Resolves to whether it was cut off for taking too long. */
 async function readReport(
   checker: SandboxProcess,
   reader: ReportReader,
-  { timeoutMs, signal, onVerdict }: RunChecksOptions,
-): Promise<void> {
+  { timeoutMs, signal }: RunChecksOptions,
+): Promise<boolean> {
   const late = AbortSignal.timeout(timeoutMs + GRACE_MS);
   const stop = () => checker.stdio.destroy();
   late.addEventListener("abort", stop, { once: true });
@@ -90,7 +98,7 @@ async function readReport(
   try {
     for await (const chunk of checker.stdio) {
       reader.push(chunk);
-      if (reader.isDone) return;
+      if (reader.isDone) return false;
     }
   } catch (error) {
     if (error instanceof InfraError || error instanceof SandboxDeathError) throw error;
@@ -100,7 +108,7 @@ async function readReport(
     signal.removeEventListener("abort", stop);
   }
   signal.throwIfAborted();
-  if (late.aborted) return failTheRest(reader, onVerdict);
+  if (late.aborted) return true;
   const { exitCode } = await checker.exited;
   throw new InfraError(
     "checker",

@@ -67,7 +67,7 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
         model,
         settings: { ...settings },
       })),
-      models,
+      models: models.map(({ name, baseUrl, generation }) => ({ name, baseUrl, generation })),
       languages: config.languages ?? null,
       attempts: config.attempts,
     },

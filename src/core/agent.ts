@@ -34,10 +34,11 @@ export interface AgentContext {
   readonly loadSolution: () => Promise<readonly SandboxFile[]>;
 }
 
-/** How the agent itself ended; a limit or a cancel is known from the signal. An exit code alone says nothing. */
+/** How the agent itself ended; a cancel, or a limit that others watch, is known from the signal. An exit code alone says nothing. */
 export type AgentEnd =
   | { readonly kind: "completed" }
-  | { readonly kind: "agent-error"; readonly message: string };
+  | { readonly kind: "agent-error"; readonly message: string }
+  | { readonly kind: "limit"; readonly limit: "memory" | "outputBytes"; readonly message: string };
 
 /** The settings of an agent that a user configures, as strings from the command line or a run file. */
 export interface AgentSettings {

@@ -163,6 +163,8 @@ export interface SandboxProvider extends AsyncDisposable {
   create(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox>;
   /** Removes what dead runs left behind, never what a live one owns. Resolves to what was removed. */
   reap(): Promise<readonly string[]>;
+  /** What `reap` would remove, without removing it. A provider without it cannot tell (`buildoff clean --dry-run`). */
+  findLeftovers?(): Promise<readonly string[]>;
 }
 
 /** One entry of the registry of sandbox providers. */

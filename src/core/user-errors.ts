@@ -194,3 +194,100 @@ export const noBrowser = (tried: readonly string[]) =>
     `no browser was found that starts; tried: ${list(tried)}`,
     "install Chromium, Chrome or Edge (Debian: `apt install chromium`), or name one with --browser",
   );
+
+/** One way to a base image that did not work; the next one is tried. */
+export const baseUnusable = (why: string, cause: unknown) =>
+  new UserError("base-unusable", why, "`buildoff doctor` tells what the engine can do", { cause });
+
+export const noBaseImage = (tried: readonly string[], cause: unknown) =>
+  new UserError(
+    "no-base-image",
+    `there is no way to a base image: ${tried.join("; ")}`,
+    "give the engine access to a registry, or install mmdebstrap on this machine (Debian, Ubuntu: `apt install mmdebstrap`), or name an image that the engine has in BUILDOFF_BASE",
+    { cause },
+  );
+
+/** `said` is the end of the build's output. */
+export const imageBuildFailed = (image: string, said: string, cause: unknown) =>
+  new UserError(
+    "image-build-failed",
+    `the image ${image} cannot be built; the engine said:\n${said}`,
+    "a build needs Debian's mirrors (set HTTP_PROXY where one is needed); then run `buildoff images build` again",
+    { cause },
+  );
+
+export const imagePackagesNotInstalled = (said: string, cause: unknown) =>
+  new UserError(
+    "image-packages-not-installed",
+    `cannot fetch the npm packages that the images need: ${said}`,
+    "npm must be on the PATH and reach its registry; `npm ping` tells",
+    { cause },
+  );
+
+export const invalidModelName = (name: string, providers: readonly string[]) =>
+  new UserError(
+    "invalid-model-name",
+    `"${name}" is not the name of a model: a provider and a name are needed, such as qwen/qwen3-coder-plus`,
+    `known providers: ${list(providers)}`,
+  );
+
+export const missingBaseUrl = (provider: string) =>
+  new UserError(
+    "missing-base-url",
+    `${provider} has no address of its own`,
+    "say where the server is with --base-url, for example --base-url http://127.0.0.1:8000/v1",
+  );
+
+export const invalidBaseUrl = (url: string, why: string) =>
+  new UserError(
+    "invalid-base-url",
+    `the address ${url} cannot be used: ${why}`,
+    "give an address such as https://api.example.com/v1, and the key in the environment",
+  );
+
+export const missingKey = (model: string, keyEnv: string, why = "it is not set") =>
+  new UserError(
+    "missing-key",
+    `the key for ${model} is read from ${keyEnv}: ${why}`,
+    `export ${keyEnv}=…, or name another variable with --key-env`,
+  );
+
+/** `code` is the system's, such as ENOENT, or null where something else answered. */
+export const noEngine = (where: string, code: string | null, cause: unknown) =>
+  new UserError(
+    "no-engine",
+    `no Docker Engine answers at ${where}: ${code === "EACCES" ? "permission denied" : reason(cause)}`,
+    code === "EACCES"
+      ? "add yourself to the group docker (`sudo usermod -aG docker $USER`, then log in again), or use rootless Docker"
+      : "start Docker (Linux: `sudo systemctl start docker`; macOS, Windows: Docker Desktop), or name another engine in DOCKER_HOST; without one, `--sandbox local` runs trusted code",
+    { cause },
+  );
+
+export const notLinuxEngine = (where: string, system: string) =>
+  new UserError(
+    "no-engine",
+    `the Docker Engine at ${where} runs ${system} containers, and sandboxes are Linux containers`,
+    "switch Docker Desktop to Linux containers",
+  );
+
+export const engineTooOld = (version: string) =>
+  new UserError(
+    "engine-too-old",
+    `the Docker Engine is ${version}, which cannot seal a sandbox`,
+    "update it to 20.10 or later",
+  );
+
+export const unknownDockerContext = (context: string, file: string, cause: unknown) =>
+  new UserError(
+    "unknown-docker-context",
+    `the docker context ${context} cannot be read from ${file}: ${reason(cause)}`,
+    "choose one of `docker context ls` with `docker context use`, or name the engine in DOCKER_HOST",
+    { cause },
+  );
+
+export const unknownRuntime = (runtime: string, known: readonly string[]) =>
+  new UserError(
+    "unknown-runtime",
+    `the Docker Engine has no runtime "${runtime}"`,
+    `it has: ${list(known)}; leave --runtime out to use its default`,
+  );

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { execa, type ResultPromise } from "execa";
+import { execa } from "execa";
 import { type JournalRecord, JournalRecordSchema } from "../../src/core/journal.ts";
 import type { TrialResult } from "../../src/core/result.ts";
 import type { Summary } from "../../src/core/summary.ts";
@@ -31,7 +31,7 @@ export async function buildoff(args: readonly string[], options: CliOptions = {}
 }
 
 /** Resolves when a line of the process's output holds the text; rejects where it ends before. */
-export async function waitForLine(process: ResultPromise, text: string): Promise<void> {
+export async function waitForLine(process: ReturnType<typeof startBuildoff>, text: string): Promise<void> {
   for await (const line of process.iterable()) {
     if (String(line).includes(text)) return;
   }

@@ -14,7 +14,8 @@ export function createLineLog(): LineLog {
   let dropped = 0;
   return {
     add: (line) => {
-      if (kept.length < MAX_LOG_LINES) kept.push(shorten(toPlain(line.slice(0, 4 * LONGEST_LINE)), LONGEST_LINE));
+      if (kept.length < MAX_LOG_LINES)
+        kept.push(shorten(toPlain(line.slice(0, 4 * LONGEST_LINE)), LONGEST_LINE));
       else dropped += 1;
     },
     lines: () => (dropped === 0 ? [...kept] : [...kept, "… more lines were dropped"]),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CheckVerdictSchema } from "../../core/check.ts";
 
-const line = z.string().max(1_000);
+const line = z.string().max(2_000);
 
 /** The lines of one kind that are kept of a check. */
 export const MAX_LOG_LINES = 200;
@@ -14,7 +14,7 @@ const check = z.string();
 /** One line of the checker's standard output. `nonce` is the job's: nothing else in the container knows it. */
 export const MessageSchema = z.discriminatedUnion("type", [
   z.strictObject({ nonce, type: z.literal("ready") }),
-  z.strictObject({ nonce, type: z.literal("screenshot"), check, name: z.string().max(200), png: z.base64() }),
+  z.strictObject({ nonce, type: z.literal("screenshot"), check, name: z.string().max(500), png: z.base64() }),
   z.strictObject({
     nonce,
     type: z.literal("log"),

@@ -86,14 +86,25 @@ function createContext(parts: ContextParts): CheckContext {
     clock: check.clock,
     timeoutMs: Math.min(check.timeout, parts.leftMs),
     signal: ending.signal,
-    ...{ baseUrl, locale, seed, browser, taskFolder, workspaceFolder, normalize },
+    baseUrl,
+    locale,
+    seed,
+    browser,
+    taskFolder,
+    workspaceFolder,
+    normalize,
     scratchFolder: parts.scratchFolder,
     load: parts.load,
     openPage: async () => {
       const onLoss = (what: string) => ending.abort(new CheckFailure(what));
       const { logs } = parts;
       const session = await openSession({
-        ...{ check, baseUrl, locale, seed, normalize, onLoss },
+        check,
+        baseUrl,
+        locale,
+        seed,
+        normalize,
+        onLoss,
         ...logs,
         browser: parts.browser,
       });

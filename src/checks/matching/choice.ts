@@ -8,7 +8,7 @@ interface ChoiceDef {
 }
 
 const Choice = z.core.$constructor("BuildoffChoice", (instance: z.ZodUnion, def: ChoiceDef) => {
-  z.ZodUnion.init(instance, def as unknown as z.core.$ZodUnionDef);
+  z.ZodUnion.init(instance, def);
   instance._zod.parse = (payload, context) => def.choose(payload.value)._zod.run(payload, context);
 });
 

@@ -22,7 +22,9 @@ export const LocatorShape = {
 /** The members that say which element is meant; `nth` and `within` only narrow. */
 export const CRITERIA = ["role", "label", "withText", "placeholder", "alt", "testId"] as const;
 
-type Written = { readonly [Key in (typeof CRITERIA)[number] | "name" | "level" | "nth" | "within"]?: unknown };
+type Written = {
+  readonly [Key in (typeof CRITERIA)[number] | "name" | "level" | "nth" | "within"]?: unknown;
+};
 
 /** Whether an object says which element it means. */
 export function isLocated(written: Written): boolean {

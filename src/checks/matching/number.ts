@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Memory, recall } from "./text.ts";
+import { CheckFailure } from "../verdict.ts";
 import { shortOr } from "./choice.ts";
 import { show } from "./words.ts";
 
@@ -33,13 +34,14 @@ export type NumberMatcher = z.infer<typeof NumberMatcherSchema>;
 /** Sums of cents in binary differ in the last digits: what is nearer than this is equal. */
 const ROUNDING = 1e-9;
 
-const HOLDS: Record<(typeof COMPARISONS)[number], (found: number, bound: number, slack: number) => boolean> = {
-  equals: (found, bound, slack) => Math.abs(found - bound) <= slack,
-  atLeast: (found, bound, slack) => found >= bound - slack,
-  atMost: (found, bound, slack) => found <= bound + slack,
-  moreThan: (found, bound) => found > bound + ROUNDING,
-  lessThan: (found, bound) => found < bound - ROUNDING,
-};
+const HOLDS: Record<(typeof COMPARISONS)[number], (found: number, bound: number, slack: number) => boolean> =
+  {
+    equals: (found, bound, slack) => Math.abs(found - bound) <= slack,
+    atLeast: (found, bound, slack) => found >= bound - slack,
+    atMost: (found, bound, slack) => found <= bound + slack,
+    moreThan: (found, bound) => found > bound + ROUNDING,
+    lessThan: (found, bound) => found < bound - ROUNDING,
+  };
 
 const WORDS: Record<(typeof COMPARISONS)[number], string> = {
   equals: "",
@@ -51,10 +53,10 @@ const WORDS: Record<(typeof COMPARISONS)[number], string> = {
 
 /** Whether a number is as the matcher says. */
 export function matchesNumber(matcher: NumberMatcher, found: number, memory: Memory): boolean {
-  const asked = typeof matcher === "number" ? { equals: matcher } : matcher;
-  const slack = ("tolerance" in asked ? (asked.tolerance ?? 0) : 0) + ROUNDING * Math.max(1, Math.abs(found));
+  const asked: Exclude<NumberMatcher, number> = typeof matcher === "number" ? { equals: matcher } : matcher;
+  const slack = (asked.tolerance ?? 0) + ROUNDING * Math.max(1, Math.abs(found));
   return COMPARISONS.every((key) => {
-    const bound = (asked as Exclude<NumberMatcher, number>)[key];
+    const bound = asked[key];
     return bound === undefined || HOLDS[key](found, toNumber(bound, memory), slack);
   });
 }
@@ -76,5 +78,5 @@ function toNumber(bound: number | string, memory: Memory): number {
   if (typeof bound === "number") return bound;
   const kept = recall(memory, bound);
   if (typeof kept === "number") return kept;
-  throw new Error(`what was remembered as ${show(bound)} is a text; remember it with what: number`);
+  throw new CheckFailure(`what was remembered as ${show(bound)} is a text; remember it with what: number`);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CheckFailure } from "../verdict.ts";
 import { shortOr } from "./choice.ts";
 import { foldSpace, show } from "./words.ts";
 
@@ -65,7 +66,7 @@ const NOTHING_KEPT: Memory = new Map();
 /** Looks up what `remember` kept. Throws where nothing was kept under the name: the task is wrong. */
 export function recall(memory: Memory, name: string): string | number {
   const value = memory.get(name);
-  if (value === undefined) throw new Error(`nothing was remembered under the name ${show(name)}`);
+  if (value === undefined) throw new CheckFailure(`nothing was remembered under the name ${show(name)}`);
   return value;
 }
 

@@ -11,14 +11,15 @@ export function foldSpace(text: string): string {
  */
 export function show(value: string): string {
   const text = shorten(value);
-  const plain = /^[\p{L}\p{M}\p{N}\p{Sc}\p{Cf}٪%+−./:#?=&_@()[\]٫٬ -]+$/u.test(text) && text === foldSpace(text);
+  const plain =
+    /^[\p{L}\p{M}\p{N}\p{Sc}\p{Cf}٪%+−./:#?=&_@()[\]٫٬ -]+$/u.test(text) && text === foldSpace(text);
   return plain && text !== "" ? text : JSON.stringify(text);
 }
 
 /** Cuts by code points, so that no surrogate is left alone. */
 export function shorten(text: string, length = LONGEST_SHOWN): string {
   if (text.length <= length) return text;
-  const points = [...text.slice(0, length * 2)];
+  const points = Array.from(text.slice(0, 2 * length + 2));
   return points.length <= length ? text : `${points.slice(0, length).join("")}…`;
 }
 

@@ -13,7 +13,7 @@ export type WorkspaceEntry =
 const EPOCH = new Date(0);
 
 /** Order by code units: the same everywhere, whatever the locale. */
-export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : Number(a.path > b.path);
 
 /**

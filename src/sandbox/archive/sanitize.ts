@@ -8,7 +8,7 @@ import { resolveEntries } from "./resolution.ts";
 const DEFAULT_TIME_MS = 120_000;
 const DEFAULT_MAX_DEPTH = 64;
 
-export interface SanitizeOptions {
+interface SanitizeOptions {
   /** What every name starts with, such as `app/`; stripped. Empty for an archive that is already canonical. */
   readonly prefix: string;
   readonly limits: {

@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { execa, type ExecaError } from "execa";
+import { type BrowserPipe, openBrowserPipe } from "./browser-pipe.ts";
+import { createOwnedFolder } from "./owner.ts";
 
+/** Begins the name of a profile's folder, so that the reaper finds those of dead runs. */
+export const PROFILE_PREFIX = "buildoff-browser-";
 const PROBE_TIMEOUT_MS = 60_000;
 
 /**
@@ -31,7 +33,7 @@ export interface BrowserTry {
 }
 
 /**
- * Starts a browser once, headless, and has it show a page. Resolves to its version.
+ * Starts a browser once, headless, and has it open a page, because one whose sandbox fails still starts. Resolves to its version.
  * @throws an Error whose message is what the browser said last.
  */
 export async function probeBrowser({
@@ -40,55 +42,36 @@ export async function probeBrowser({
   env,
   chromiumSandbox,
 }: BrowserTry): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), "buildoff-browser-"));
+  const home = await createOwnedFolder(tmpdir(), PROFILE_PREFIX);
   try {
-    const { stdout } = await execa(
+    const fixed = ["--headless", "--disable-dev-shm-usage", `--user-data-dir=${home}`];
+    await using browser = openBrowserPipe(
       executablePath,
-      [
-        "--headless",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        ...args,
-        ...(chromiumSandbox ? [] : ["--no-sandbox"]),
-        `--user-data-dir=${home}`,
-        "--dump-dom",
-        "data:text/html,<script>document.write(navigator.userAgent)</script>",
-      ],
-      {
-        env: { ...env, HOME: home },
-        stdin: "ignore",
-        timeout: PROBE_TIMEOUT_MS,
-        forceKillAfterDelay: 1_000,
-        maxBuffer: 1_000_000,
-      },
+      [...fixed, ...args, ...(chromiumSandbox ? [] : ["--no-sandbox"])],
+      { env: { ...process.env, ...env, HOME: home }, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
     );
-    const major = /Chrome\/([\d.]+)/.exec(stdout)?.[1];
-    if (major === undefined) throw new Error("it showed no page");
-    return (await askVersion(executablePath, env)) ?? major;
-  } catch (cause) {
-    throw new Error(lastWords(cause as ExecaError), { cause });
+    return await askVersion(browser).catch((cause: Error) => {
+      throw new Error(lastWords(browser.stderrTail()) ?? cause.message, { cause });
+    });
   } finally {
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }
 
-/** The full version; on Windows `--version` opens a window instead, and the page's shortened one must do. */
-async function askVersion(
-  executablePath: string,
-  env: Readonly<Record<string, string>>,
-): Promise<string | null> {
-  if (process.platform === "win32") return null;
-  const { stdout } = await execa(executablePath, ["--version"], {
-    env,
-    stdin: "ignore",
-    timeout: PROBE_TIMEOUT_MS,
-    reject: false,
+async function askVersion({ send }: BrowserPipe): Promise<string> {
+  const { product } = await send<{ readonly product: string }>("Browser.getVersion");
+  const { targetId } = await send<{ readonly targetId: string }>("Target.createTarget", {
+    url: "about:blank",
   });
-  return /\d+(\.\d+){3}/.exec(stdout)?.[0] ?? null;
+  const attach = { targetId, flatten: true };
+  const { sessionId } = await send<{ readonly sessionId: string }>("Target.attachToTarget", attach);
+  await send("Runtime.evaluate", { expression: "document.readyState" }, sessionId);
+  return product.slice(product.indexOf("/") + 1);
 }
 
-function lastWords(error: ExecaError): string {
-  const lines = (typeof error.stderr === "string" ? error.stderr : "").trim().split("\n");
+/** The line that tells why, out of what a browser wrote. */
+function lastWords(stderr: string): string | null {
+  const lines = stderr.trim().split("\n");
   const telling = lines.find((line) => /FATAL|error while loading|No usable sandbox|cannot open/.test(line));
-  return (telling ?? lines.at(-1) ?? "").trim().slice(0, 300) || (error.shortMessage ?? error.message);
+  return (telling ?? "").trim().slice(0, 300) || null;
 }

@@ -1,6 +1,5 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { ensureCacheFolder, fillOnce } from "./cache-folder.ts";
 
@@ -10,7 +9,7 @@ const UNPACK_TIMEOUT_MS = 5 * 60_000;
 /** WebGL without a graphics card, by the renderer that the package brings. */
 const GRAPHICS_ARGS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
-export interface BundledBrowser {
+interface BundledBrowser {
   readonly executablePath: string;
   readonly args: readonly string[];
   /** Where its fonts are and, in the first of them, its libraries too: those of the system come second. */
@@ -73,9 +72,3 @@ const createFontConfig = (folder: string): string => `<?xml version="1.0"?>
   <cachedir>${join(folder, "fonts-cache")}</cachedir>
 </fontconfig>
 `;
-
-/** Where the package is installed, for messages. */
-export const bundledBrowserName = (): string => {
-  const entry = resolvePackage();
-  return entry === null ? PACKAGE : `${PACKAGE} in ${fileURLToPath(new URL("..", entry))}`;
-};

@@ -2,7 +2,7 @@
 const FLOOD_FACTOR = 10;
 
 /** What is kept of one stream: its head and its tail, in bounded memory. */
-export interface CappedOutput {
+interface CappedOutput {
   readonly add: (chunk: Uint8Array) => void;
   readonly bytes: () => Uint8Array;
   readonly isTruncated: () => boolean;

@@ -1,16 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { access } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { InfraError } from "../../core/errors.ts";
 
-export interface ChildStart {
+interface ChildStart {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** How a program ended; `startError` where it never started, in the words and with the code of a shell. */
-export interface ChildEnd {
+interface ChildEnd {
   readonly exitCode: number;
   readonly startError: string | null;
 }
@@ -36,31 +36,26 @@ export function startChild({ command: [program = "", ...args], cwd, env }: Child
   }
   // Writing to a program that has ended, or does not read, is no error of ours.
   child.stdin.on("error", () => {});
-  const ended = new Promise<ChildEnd>((resolve) => {
-    child.once("exit", (code, signal) => {
-      resolve({
-        exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
-        startError: null,
-      });
-    });
-    child.once("error", (error: NodeJS.ErrnoException) => {
-      void describeStartError(error, program, cwd).then(resolve);
-    });
-  });
-  return { process: child, ended };
+  const { promise, resolve } = Promise.withResolvers<Exit>();
+  child.once("exit", (code, signal) => resolve({ code, signal }));
+  child.once("error", (startError: NodeJS.ErrnoException) => resolve({ startError }));
+  return { process: child, ended: describeEnd(promise, program, cwd) };
 }
 
-async function describeStartError(
-  error: NodeJS.ErrnoException,
-  program: string,
-  cwd: string,
-): Promise<ChildEnd> {
-  if (error.code !== "ENOENT") return { exitCode: 126, startError: `${program}: ${error.message}` };
-  const hasFolder = await access(cwd).then(
-    () => true,
-    () => false,
-  );
-  return hasFolder
+type Exit =
+  | { readonly code: number | null; readonly signal: NodeJS.Signals | null }
+  | { readonly startError: NodeJS.ErrnoException };
+
+async function describeEnd(exit: Promise<Exit>, program: string, cwd: string): Promise<ChildEnd> {
+  const end = await exit;
+  if (!("startError" in end)) {
+    // As a shell and an engine count: 128 and the signal's number.
+    const bySignal = end.signal === null ? 0 : constants.signals[end.signal];
+    return { exitCode: end.code ?? 128 + bySignal, startError: null };
+  }
+  const { code, message } = end.startError;
+  if (code !== "ENOENT") return { exitCode: 126, startError: `${program}: ${message}` };
+  return existsSync(cwd)
     ? { exitCode: 127, startError: `${program}: command not found` }
     : { exitCode: 126, startError: `${cwd}: no such folder to run ${program} in` };
 }

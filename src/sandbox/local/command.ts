@@ -6,7 +6,7 @@ import { type Child, startChild } from "./child.ts";
 const SILENCE_MS = 300;
 const MAX_DRAIN_MS = 3_000;
 
-export interface CommandRun {
+interface CommandRun {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
@@ -26,17 +26,20 @@ export async function runCommand(run: CommandRun): Promise<ExecResult> {
   const startedAt = performance.now();
   const stdout = createCappedOutput(run.maxOutputBytes);
   const stderr = createCappedOutput(run.maxOutputBytes);
-  let end: ExecResult["end"] = "exited";
+  const stopped: { end: ExecResult["end"]; killing: Promise<void> } = {
+    end: "exited",
+    killing: Promise.resolve(),
+  };
   const toResult = (exitCode: number): ExecResult => ({
-    exitCode: end === "exited" ? exitCode : null,
-    end,
+    exitCode: stopped.end === "exited" ? exitCode : null,
+    end: stopped.end,
     stdout: stdout.bytes(),
     stderr: stderr.bytes(),
     truncated: stdout.isTruncated() || stderr.isTruncated(),
     durationMs: performance.now() - startedAt,
   });
   if (signal?.aborted) {
-    end = "cancelled";
+    stopped.end = "cancelled";
     return toResult(0);
   }
 
@@ -46,11 +49,10 @@ export async function runCommand(run: CommandRun): Promise<ExecResult> {
     return toResult(126);
   }
   if (child.process.pid !== undefined) run.onStart(child.process.pid);
-  let killing: Promise<void> | null = null;
   const stop = (why: ExecResult["end"]): void => {
-    if (killing !== null) return;
-    end = why;
-    killing = run.kill();
+    if (stopped.end !== "exited") return;
+    stopped.end = why;
+    stopped.killing = run.kill();
   };
   const cancel = (): void => stop("cancelled");
   signal?.addEventListener("abort", cancel, { once: true });
@@ -66,8 +68,8 @@ export async function runCommand(run: CommandRun): Promise<ExecResult> {
   const { exitCode, startError } = await child.ended;
   clearTimeout(timer);
   signal?.removeEventListener("abort", cancel);
-  await killing;
   await drainOutput(child);
+  await stopped.killing;
   if (startError !== null) stderr.add(Buffer.from(`${startError}\n`));
   return toResult(exitCode);
 }

@@ -1,5 +1,6 @@
 import { symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
   Sandbox,
@@ -13,6 +14,8 @@ import { agentNeedsDocker } from "../../core/user-errors.ts";
 import { packageRoot } from "../package-root.ts";
 import { findBrowser, type FoundBrowser } from "./browser.ts";
 import { ensureCacheFolder, findPartials } from "./cache-folder.ts";
+import { PROFILE_PREFIX } from "./browser-probe.ts";
+import { findOrphans } from "./owner.ts";
 import { findFreePort } from "./port.ts";
 import { createLocalSandbox } from "./sandbox.ts";
 import { createSandboxFolder, reapSandboxFolders, removeFolder } from "./sandbox-folder.ts";
@@ -54,9 +57,13 @@ function createLocalProvider(browserPath: string | null): SandboxProvider {
     },
     reap: async () => {
       const cache = await ensureCacheFolder();
-      const partials = [...(await findPartials(cache)), ...(await findPartials(await stacksFolder()))];
-      for (const folder of partials) await removeFolder(folder);
-      return [...(await reapSandboxFolders()), ...partials];
+      const unfinished = [
+        ...(await findPartials(cache)),
+        ...(await findPartials(await stacksFolder())),
+        ...(await findOrphans(tmpdir(), PROFILE_PREFIX)),
+      ];
+      for (const folder of unfinished) await removeFolder(folder);
+      return [...(await reapSandboxFolders()), ...unfinished];
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([...live].map((sandbox) => sandbox[Symbol.asyncDispose]()));

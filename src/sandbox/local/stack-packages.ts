@@ -56,7 +56,7 @@ async function install(
     });
   } catch (cause) {
     signal?.throwIfAborted();
-    const said = cause instanceof ExecaError ? String(cause.stderr ?? cause.shortMessage) : String(cause);
+    const said = cause instanceof ExecaError ? cause.stderr || cause.shortMessage : String(cause);
     throw packagesNotInstalled(stack, said.trim().split("\n").slice(0, 5).join("\n"), cause);
   }
 }

@@ -1,0 +1,15 @@
+import type { AgentDefinition } from "../core/agent.ts";
+
+/** Does nothing: no check of a good task passes on what it leaves. */
+export const nop: AgentDefinition = {
+  name: "nop",
+  summary: "does nothing",
+  version: null,
+  protocol: null,
+  model: "none",
+  trusted: true,
+  imageLayer: false,
+  session: "restarts",
+  tools: null,
+  run: async () => ({ kind: "completed" }),
+};

@@ -1,0 +1,19 @@
+import type { AgentDefinition } from "../core/agent.ts";
+
+/** Copies the reference solution in: proves the task and the harness, costs nothing. */
+export const oracle: AgentDefinition = {
+  name: "oracle",
+  summary: "copies the reference solution in",
+  version: null,
+  protocol: null,
+  model: "none",
+  trusted: true,
+  imageLayer: false,
+  session: "restarts",
+  tools: null,
+  run: async ({ sandbox, turn, loadSolution }) => {
+    const files = await loadSolution();
+    await (turn.number === 1 ? sandbox.writeFiles(files) : sandbox.writeAsAgent(files));
+    return { kind: "completed" };
+  },
+};

@@ -1,0 +1,13 @@
+import type { AgentDefinition } from "../core/agent.ts";
+import { command } from "./command.ts";
+import { nop } from "./nop.ts";
+import { oracle } from "./oracle.ts";
+import { qwenCode } from "./qwen-code.ts";
+
+/** Every agent by its name. A new one is a file beside this, and a line here. */
+export const agents: Readonly<Record<string, AgentDefinition>> = {
+  oracle,
+  nop,
+  command,
+  "qwen-code": qwenCode,
+};

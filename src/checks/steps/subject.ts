@@ -1,0 +1,33 @@
+import type { Locator as Found } from "playwright";
+import type { Locator } from "../matching/locator.ts";
+import type { Expect, ExpectationKey } from "./expectation.ts";
+import { describeCount, resolve } from "./locate.ts";
+import type { Shortfall, Stage } from "./stage.ts";
+
+/** What an expectation is about: the one element of a locator, or the page. */
+export interface Subject {
+  readonly stage: Stage;
+  readonly locator: Locator | null;
+  /** In words. */
+  readonly what: string;
+}
+
+export type Judge<Key extends ExpectationKey> = (
+  wanted: NonNullable<Expect[Key]>,
+  subject: Subject,
+) => Promise<Shortfall | null>;
+
+/** Asks of the one element that the locator matches (of the body where there is none): null, or what was found instead. */
+export async function ofElement(
+  { stage, locator, what }: Subject,
+  wanted: string,
+  ask: (found: Found) => Promise<string | null>,
+): Promise<Shortfall | null> {
+  if (locator === null) {
+    const found = await ask(stage.session.page.locator("body"));
+    return found === null ? null : { what, wanted, found };
+  }
+  const { found: element, count } = await resolve(stage, locator);
+  const found = describeCount(locator, count) ?? (await ask(element));
+  return found === null ? null : { what, wanted, found };
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+const ToolCallPieceSchema = z.looseObject({
+  index: z.int().nonnegative().max(1_000).default(0),
+  id: z.string().nullish(),
+  function: z.looseObject({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+});
+
+const ChunkSchema = z.looseObject({
+  choices: z.array(
+    z.looseObject({
+      index: z.int().nonnegative().max(1_000).default(0),
+      delta: z
+        .looseObject({
+          content: z.string().nullish(),
+          reasoning_content: z.string().nullish(),
+          tool_calls: z.array(ToolCallPieceSchema).nullish(),
+        })
+        .nullish(),
+      finish_reason: z.string().nullish(),
+    }),
+  ),
+});
+
+type Delta = NonNullable<z.infer<typeof ChunkSchema>["choices"][number]["delta"]>;
+
+interface ToolCall {
+  id: string;
+  type: "function";
+  function: { name: string; arguments: string };
+}
+
+interface Choice {
+  index: number;
+  message: { role: "assistant"; content: string; reasoning_content: string; tool_calls: ToolCall[] };
+  finish_reason: string | null;
+}
+
+/** Puts a streamed reply together, for the transcript: as it would have been without streaming. */
+export interface Assembly {
+  /** Takes one parsed chunk; what is not understood is left out. */
+  readonly add: (chunk: unknown) => void;
+  readonly isFinished: () => boolean;
+  readonly choices: () => readonly Choice[];
+}
+
+export function createAssembly(): Assembly {
+  const choices = new Map<number, Choice>();
+  return {
+    add: (chunk) => {
+      const parsed = ChunkSchema.safeParse(chunk);
+      for (const piece of parsed.data?.choices ?? []) {
+        const choice = choices.get(piece.index) ?? startChoice(piece.index);
+        choices.set(piece.index, choice);
+        if (piece.delta) addDelta(choice, piece.delta);
+        choice.finish_reason = piece.finish_reason ?? choice.finish_reason;
+      }
+    },
+    isFinished: () =>
+      choices.size > 0 && [...choices.values()].every((choice) => choice.finish_reason !== null),
+    choices: () => [...choices.values()],
+  };
+}
+
+function startChoice(index: number): Choice {
+  const message: Choice["message"] = {
+    role: "assistant",
+    content: "",
+    reasoning_content: "",
+    tool_calls: [],
+  };
+  return { index, message, finish_reason: null };
+}
+
+function addDelta({ message }: Choice, delta: Delta): void {
+  message.content += delta.content ?? "";
+  message.reasoning_content += delta.reasoning_content ?? "";
+  for (const piece of delta.tool_calls ?? []) {
+    const call = (message.tool_calls[piece.index] ??= {
+      id: "",
+      type: "function",
+      function: { name: "", arguments: "" },
+    });
+    call.id = piece.id ?? call.id;
+    call.function.name += piece.function?.name ?? "";
+    call.function.arguments += piece.function?.arguments ?? "";
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { PricedUsage } from "../../models/price.ts";
+import type { Usage } from "../../core/usage.ts";
+
+const count = z.int().nonnegative();
+
+const WireUsageSchema = z.looseObject({
+  prompt_tokens: count,
+  completion_tokens: count,
+  prompt_tokens_details: z.looseObject({ cached_tokens: count.nullish() }).nullish(),
+  completion_tokens_details: z.looseObject({ reasoning_tokens: count.nullish() }).nullish(),
+});
+
+/** Tokens of one call. */
+export type TokenUsage = PricedUsage & Pick<Usage, "reasoningTokens">;
+
+/** Reads `usage` of a reply or of a stream's chunk; null where there is none that can be believed. */
+export function parseUsage(value: unknown): TokenUsage | null {
+  const parsed = WireUsageSchema.safeParse(value);
+  if (!parsed.success) return null;
+  const { prompt_tokens, completion_tokens, prompt_tokens_details, completion_tokens_details } = parsed.data;
+  return {
+    inputTokens: prompt_tokens,
+    outputTokens: completion_tokens,
+    cacheReadTokens: Math.min(prompt_tokens, prompt_tokens_details?.cached_tokens ?? 0),
+    reasoningTokens: Math.min(completion_tokens, completion_tokens_details?.reasoning_tokens ?? 0),
+  };
+}

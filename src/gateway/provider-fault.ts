@@ -1,0 +1,105 @@
+import { InfraError } from "../core/errors.ts";
+import type { ResolvedModel } from "../models/resolve-model.ts";
+
+/**
+ * A call that failed at the provider, or on the way. `again`: it may be repeated. `over`: the provider will not answer
+ * this run (key, quota). `pass`: the request itself was wrong, and the agent is told.
+ */
+export class ProviderFault extends Error {
+  override readonly name = "ProviderFault";
+  readonly verdict: "again" | "over" | "pass";
+  readonly status: number | null;
+  readonly body: string;
+  /** How long the provider asks to wait; null where it does not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    message: string,
+    fault: {
+      verdict: ProviderFault["verdict"];
+      status?: number | null;
+      body?: string;
+      retryAfterMs?: number | null;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: fault.cause });
+    this.verdict = fault.verdict;
+    this.status = fault.status ?? null;
+    this.body = fault.body ?? "";
+    this.retryAfterMs = fault.retryAfterMs ?? null;
+  }
+}
+
+const REPEATED = new Set([408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529]);
+
+/** Codes that providers give when money or allowance ran out, whatever the status. */
+const QUOTA_CODES = new Set([
+  "insufficient_quota",
+  "Arrearage",
+  "AllocationQuota.FreeTierOnly",
+  "billing_not_active",
+]);
+
+/** What an error reply means. `hasAnswered`: the provider has already answered a call of this trial. */
+export function toStatusFault(
+  reply: { readonly status: number; readonly body: string; readonly retryAfterMs: number | null },
+  hasAnswered: boolean,
+): ProviderFault {
+  const { status, body } = reply;
+  return new ProviderFault(`status ${status}${describe(body)}`, {
+    ...reply,
+    verdict: judge(status, body, hasAnswered),
+  });
+}
+
+/**
+ * A 403 for what the request says (moderation), and a 404 after the model has answered before, are the request's doing:
+ * they must not end the trial as an outage, else an agent could have itself run again.
+ */
+function judge(status: number, body: string, hasAnswered: boolean): ProviderFault["verdict"] {
+  const error = parseError(body);
+  if (typeof error?.["code"] === "string" && QUOTA_CODES.has(error["code"])) return "over";
+  if (REPEATED.has(status)) return "again";
+  if (status === 401 || status === 402) return "over";
+  if (status === 403) return isModeration(error) ? "pass" : "over";
+  if (status === 404 || (status >= 300 && status < 400))
+    return hasAnswered && status === 404 ? "pass" : "over";
+  return status >= 500 ? "again" : "pass";
+}
+
+function isModeration(error: Record<string, unknown> | null): boolean {
+  const metadata = error?.["metadata"];
+  return typeof metadata === "object" && metadata !== null && "reasons" in metadata;
+}
+
+/** The `error` member of an error reply, or null. */
+export function parseError(body: string): Record<string, unknown> | null {
+  try {
+    const { error } = JSON.parse(body) as { error?: unknown };
+    return typeof error === "object" && error !== null ? (error as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function describe(body: string): string {
+  const message = parseError(body)?.["message"];
+  return typeof message === "string" ? `: ${message.slice(0, 300)}` : "";
+}
+
+/** The fault as the trial's infrastructure error. */
+export function toInfraError(
+  fault: ProviderFault,
+  model: ResolvedModel,
+  redact: (text: string) => string,
+): InfraError {
+  const said = redact(fault.message);
+  const where = `${model.provider.title} (${model.host})`;
+  if (fault.verdict !== "over")
+    return new InfraError("provider", `${where} gives no usable answer: ${said}`, { cause: fault });
+  const key = fault.status === 401 && model.keyEnv !== null ? `; the key is read from ${model.keyEnv}` : "";
+  return new InfraError("provider", `${where} refuses to serve ${model.model}: ${said}${key}`, {
+    cause: fault,
+  });
+}

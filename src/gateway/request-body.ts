@@ -1,0 +1,33 @@
+import type { ServerHttp2Stream } from "node:http2";
+import { type Refusal, tooLarge, tooSlow } from "./refusal.ts";
+
+const MAX_BYTES = 10_000_000;
+const TIMEOUT_MS = 30_000;
+
+/** Reads a request's body; a refusal where it is too large or too slow, null where the client has gone. Never throws. */
+export async function readBody(
+  stream: ServerHttp2Stream,
+  signal: AbortSignal,
+): Promise<Uint8Array | Refusal | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  return new Promise((resolve) => {
+    const settle = (result: Uint8Array | Refusal | null): void => {
+      clearTimeout(timer);
+      stream.off("data", onData).off("end", onEnd).off("close", onGone);
+      signal.removeEventListener("abort", onGone);
+      resolve(result);
+    };
+    const onData = (chunk: Uint8Array): void => {
+      size += chunk.byteLength;
+      if (size > MAX_BYTES) settle(tooLarge(MAX_BYTES));
+      else chunks.push(chunk);
+    };
+    const onEnd = (): void => settle(Buffer.concat(chunks));
+    const onGone = (): void => settle(null);
+    const timer = setTimeout(() => settle(tooSlow()), TIMEOUT_MS);
+    if (stream.closed || signal.aborted) return onGone();
+    signal.addEventListener("abort", onGone, { once: true });
+    stream.on("data", onData).once("end", onEnd).once("close", onGone);
+  });
+}

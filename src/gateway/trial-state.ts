@@ -1,0 +1,24 @@
+import type { InfraError } from "../core/errors.ts";
+
+/** What a gateway knows of its trial beside the figures. One object a gateway; its members change. */
+export interface TrialState {
+  /** An outage that ends the trial. */
+  outage: InfraError | null;
+  /** The provider broke its latest reply off. Only an outage if the agent got no further answer. */
+  brokenReply: InfraError | null;
+  answeredModel: string | null;
+  hasAnswered: boolean;
+  lastActivityAt: number;
+  pending: number;
+}
+
+export function createTrialState(): TrialState {
+  return {
+    outage: null,
+    brokenReply: null,
+    answeredModel: null,
+    hasAnswered: false,
+    lastActivityAt: 0,
+    pending: 0,
+  };
+}

@@ -1,0 +1,14 @@
+import { formatMoney } from "../money.js";
+
+/** The two figures at the top. */
+export function createFigures() {
+  const total = document.querySelector("[data-testid=total]");
+  const count = document.querySelector("[data-testid=count]");
+  return {
+    render: (state, summary) => {
+      if (state.deleted !== null) return;
+      total.textContent = formatMoney(summary.total);
+      count.textContent = summary.visible.length === 1 ? "1 expense" : `${summary.visible.length} expenses`;
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { command } from "../../src/agents/command.ts";
+import { nop } from "../../src/agents/nop.ts";
+import { oracle } from "../../src/agents/oracle.ts";
+import { agents } from "../../src/agents/registry.ts";
+import { openLocalSandbox, readApp, runAgent } from "./run-agent.ts";
+
+const file = (path: string, text: string) => ({ path, content: Buffer.from(text) });
+const model = {
+  model: "m",
+  protocol: "openai-chat",
+  baseUrl: "http://127.0.0.1:4000/v1",
+  token: "trial-token",
+} as const;
+
+describe("the registry", () => {
+  it.each(Object.entries(agents))("holds %s under its own name", (name, definition) => {
+    expect(definition.name).toBe(name);
+    expect(definition.summary).not.toBe("");
+    expect(definition.protocol === null).toBe(definition.model === "none");
+  });
+});
+
+describe("oracle", () => {
+  it("copies the solution in, and over it that of a later turn", async () => {
+    await using sandbox = await openLocalSandbox();
+    const first = [file("index.html", "one"), file("src/app.js", "1")];
+    expect((await runAgent(oracle, { sandbox, solution: first })).end).toEqual({ kind: "completed" });
+    expect(await readApp(sandbox, "src/app.js")).toBe("1");
+    await runAgent(oracle, { sandbox, turn: 2, solution: [file("index.html", "two")] });
+    expect(await readApp(sandbox, "index.html")).toBe("two");
+    expect(await readApp(sandbox, "src/app.js")).toBe("1");
+  });
+});
+
+describe("nop", () => {
+  it("does nothing", async () => {
+    await using sandbox = await openLocalSandbox();
+    expect(await runAgent(nop, { sandbox })).toEqual({ end: { kind: "completed" }, events: [], output: "" });
+  });
+});
+
+describe("command", () => {
+  it("finds the prompt on standard input and in a file outside the workspace, and its model in the environment", async () => {
+    await using sandbox = await openLocalSandbox();
+    const prompt = `Build "it" for $5 — اردو\n${"long ".repeat(50_000)}end`;
+    const { end, output } = await runAgent(command, {
+      sandbox,
+      prompt,
+      model,
+      turn: 2,
+      command:
+        'cat > stdin.txt; cp "$BUILDOFF_PROMPT_FILE" file.txt; ls -a > list.txt; echo "$OPENAI_BASE_URL $OPENAI_API_KEY $OPENAI_MODEL $BUILDOFF_TURN $PORT"',
+    });
+    expect(end).toEqual({ kind: "completed" });
+    expect(await readApp(sandbox, "stdin.txt")).toBe(prompt);
+    expect(await readApp(sandbox, "file.txt")).toBe(prompt);
+    expect((await readApp(sandbox, "list.txt"))?.split("\n")).not.toContain("buildoff-prompt-2.md");
+    expect(output).toBe(`http://127.0.0.1:4000/v1 trial-token m 2 ${sandbox.layout.port}\n`);
+  });
+
+  it("tells both streams as they come", async () => {
+    await using sandbox = await openLocalSandbox();
+    const { events } = await runAgent(command, { sandbox, command: "echo out; sleep 0.2; echo err >&2" });
+    expect(events).toEqual([
+      { type: "agent-output", stream: "stdout", text: "out\n" },
+      { type: "agent-output", stream: "stderr", text: "err\n" },
+    ]);
+  });
+
+  it("takes an exit code for no verdict", async () => {
+    await using sandbox = await openLocalSandbox();
+    expect((await runAgent(command, { sandbox, command: "exit 3" })).end).toEqual({ kind: "completed" });
+  });
+
+  it("says that a command does not exist, or cannot be executed", async () => {
+    await using sandbox = await openLocalSandbox();
+    const missing = await runAgent(command, { sandbox, command: "no-such-agent --go" });
+    expect(missing.end).toMatchObject({
+      kind: "agent-error",
+      message: expect.stringContaining("was not found") as string,
+    });
+    const folder = await runAgent(command, { sandbox, command: "./" });
+    expect(folder.end).toMatchObject({
+      kind: "agent-error",
+      message: expect.stringContaining("cannot be executed") as string,
+    });
+  });
+
+  it("is a limit where it floods its output, and records only as much as the limit", async () => {
+    await using sandbox = await openLocalSandbox();
+    const { end, output } = await runAgent(command, {
+      sandbox,
+      command: "yes flood",
+      limits: { outputBytes: 20_000 },
+    });
+    expect(end).toMatchObject({ kind: "limit", limit: "outputBytes" });
+    expect(output.length).toBeLessThan(21_000);
+    expect(output).toContain("the rest of the output is not recorded");
+  });
+
+  it("ends when its signal does", async () => {
+    await using sandbox = await openLocalSandbox();
+    const startedAt = performance.now();
+    const { end } = await runAgent(command, {
+      sandbox,
+      command: "sleep 60",
+      signal: AbortSignal.timeout(300),
+    });
+    expect(end).toEqual({ kind: "completed" });
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+  });
+
+  it("survives output that is no UTF-8", async () => {
+    await using sandbox = await openLocalSandbox();
+    const { output } = await runAgent(command, { sandbox, command: String.raw`printf 'a\377\000b\330'` });
+    expect(output).toBe("a�\0b�");
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { createReportReader } from "../../src/checks/report-reader.ts";
+import { InfraError } from "../../src/core/errors.ts";
+import { parseChecks } from "./support/checker.ts";
+
+const checks = parseChecks({ id: "a", http: { path: "/" } }, { id: "b", http: { path: "/" } });
+const nonce = "n";
+
+const verdict = (id: string, passed = true, score = passed ? 1 : 0) => ({
+  nonce,
+  type: "check",
+  durationMs: 1,
+  verdict: {
+    id,
+    passed,
+    score,
+    evidence: { message: "", step: null, expected: null, actual: null, parts: [] },
+  },
+});
+const done = { nonce, type: "done" };
+
+function read(...messages: readonly (object | string)[]) {
+  const reader = createReportReader({ nonce, checks, onVerdict: () => {} });
+  for (const message of messages) {
+    const line = typeof message === "string" ? message : JSON.stringify(message);
+    reader.push(Buffer.from(`${line}\n`));
+  }
+  return reader.finish(null);
+}
+
+describe("what is read from the checker's channel", () => {
+  it("is put in the order that was asked for, however it is cut into pieces", () => {
+    const reader = createReportReader({ nonce, checks, onVerdict: () => {} });
+    const log = { nonce, type: "log", check: "a", console: ["é"], network: [] };
+    const text = [log, verdict("b"), verdict("a", false), done].map((one) => `${JSON.stringify(one)}\n`);
+    for (const byte of Buffer.from(text.join(""))) reader.push(Uint8Array.of(byte));
+    const report = reader.finish(null);
+    expect(reader.isDone).toBe(true);
+    expect(report.verdicts.map(({ id, passed }) => [id, passed])).toEqual([
+      ["a", false],
+      ["b", true],
+    ]);
+    expect(report.logs).toEqual([{ check: "a", console: ["é"], network: [] }]);
+  });
+
+  it.each([
+    ["a missing verdict", [verdict("a"), done], "no verdict on b"],
+    ["a second verdict", [verdict("a"), verdict("a", false)], "a second verdict on a"],
+    ["a late verdict", [verdict("a"), done, verdict("b")], "a message after the last one"],
+    ["a verdict nobody asked for", [verdict("c")], "a message on a check that was not asked for"],
+    ["another nonce", [{ ...verdict("a"), nonce: "guess" }], "a message that is not of this job"],
+    ["no nonce", [{ ...verdict("a"), nonce: undefined }], "a line that is no message"],
+    [
+      "a verdict that contradicts itself",
+      [verdict("a", true, 0.5)],
+      "a verdict on a that contradicts itself",
+    ],
+    ["a score out of range", [verdict("a", true, 7)], "a line that is no message"],
+    ["an unknown member", [{ ...verdict("a"), extra: 1 }], "a line that is no message"],
+    ["no JSON", ["full marks"], "a line that is no message"],
+    [
+      "a log after its verdict",
+      [verdict("a"), { nonce, type: "log", check: "a", console: [], network: [] }],
+      "a message on a after its verdict",
+    ],
+    [
+      "a picture of another check",
+      [{ nonce, type: "screenshot", check: "x", name: "", png: "" }],
+      "a message on a check that was not asked for",
+    ],
+  ] as const)("is not believed with %s", (_, messages, message) => {
+    let thrown: unknown;
+    try {
+      read(...messages);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(InfraError);
+    expect(thrown).toMatchObject({ code: "checker", message: `the checker sent ${message}` });
+  });
+
+  it("is no line without end", () => {
+    const reader = createReportReader({ nonce, checks, onVerdict: () => {} });
+    const chunk = new Uint8Array(16_000_000).fill(0x78);
+    expect(() => {
+      for (let count = 0; count < 5; count += 1) reader.push(chunk);
+    }).toThrow("a line without end");
+  });
+});

@@ -1,0 +1,218 @@
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { buildoff, repository } from "../support/buildoff.ts";
+
+const SUITE = `schema: 1
+name: mine
+title: Mine
+version: 1.0.0
+licence: MIT
+canary: buildoff-canary-wrong-inputs-0001
+`;
+const TASK = `schema: 1
+id: page
+title: A page
+category: page
+difficulty: easy
+turns: [{ prompt: Build a page }]
+checks: [{ id: opens, steps: [{ goto: / }] }]
+`;
+const GOOD = { "suite.yaml": SUITE, "page/task.yaml": TASK, "page/solution/index.html": "<h1>Hi</h1>" };
+const NO_ENGINE = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
+const NO_KEYS = { OPENAI_API_KEY: undefined, DASHSCOPE_API_KEY: undefined };
+const SECRET = { OPENAI_API_KEY: "sk-only-for-this-test" };
+
+interface Case {
+  readonly what: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+const task = (change: (text: string) => string) => ({ ...GOOD, "page/task.yaml": change(TASK) });
+
+const CASES: readonly Case[] = [
+  { what: "a suite that does not exist", args: ["run", "nowhere"] },
+  { what: "a misspelt suite", args: ["run", "startr"] },
+  { what: "a suite without a task", files: { "suite.yaml": SUITE }, args: ["run", "."] },
+  {
+    what: "a file that is no YAML",
+    files: task((text) => text.replace("[{ prompt", "[{ prompt: [")),
+    args: ["run", "."],
+  },
+  {
+    what: "a misspelt key",
+    files: task((text) => text.replace("difficulty", "dificulty")),
+    args: ["run", "."],
+  },
+  {
+    what: "a misspelt key inside a step",
+    files: task((text) => text.replace("goto: /", "click: { rol: button }")),
+    args: ["run", "."],
+  },
+  {
+    what: "several problems in one file",
+    files: task((text) => text.replace("easy", "trivial").replace("id: opens", "id: Opens It")),
+    args: ["run", "."],
+  },
+  {
+    what: "a problem in suite.yaml",
+    files: { ...GOOD, "suite.yaml": SUITE.replace("1.0.0", "one") },
+    args: ["run", "."],
+  },
+  {
+    what: "two checks of one id",
+    files: task((text) => text.replace("}] }]", "}] }, { id: opens, steps: [{ goto: / }] }]")),
+    args: ["run", "."],
+  },
+  {
+    what: "a check of no kind",
+    files: task((text) => text.replace(", steps: [{ goto: / }]", "")),
+    args: ["run", "."],
+  },
+  {
+    what: "a check of a turn that does not exist",
+    files: task((text) => text.replace("id: opens", "id: opens, turn: 3")),
+    args: ["run", "."],
+  },
+  { what: "two tasks of one id", files: { ...GOOD, "again/task.yaml": TASK }, args: ["run", "."] },
+  { what: "an unknown stack", files: task((text) => `${text}stack: rails\n`), args: ["run", "."] },
+  {
+    what: "an asset that is missing",
+    files: task((text) => `${text}assets: [logo.png]\n`),
+    args: ["run", "."],
+  },
+  {
+    what: "an asset outside the task",
+    files: task((text) => `${text}assets: [../../etc/passwd]\n`),
+    args: ["run", "."],
+  },
+  {
+    what: "a Playwright file that is missing",
+    files: task((text) => text.replace("steps: [{ goto: / }]", "playwright: specs/board.spec.ts")),
+    args: ["run", "."],
+  },
+  {
+    what: "a duration without a unit",
+    files: task((text) => `${text}limits: { wallTime: 20 }\n`),
+    args: ["run", "."],
+  },
+  {
+    what: "a task with services",
+    files: { ...task((text) => `${text}services: [services/flights.ts]\n`), "page/services/flights.ts": "" },
+    args: ["run", "."],
+  },
+  {
+    what: "the oracle on a task without a solution",
+    files: { "suite.yaml": SUITE, "page/task.yaml": TASK },
+    args: ["run", "."],
+  },
+  { what: "a task that the suite does not have", files: GOOD, args: ["run", ".", "--task", "pge"] },
+  { what: "an unknown agent", args: ["run", "starter", "--agent", "orcale"] },
+  { what: "an agent without the model that it needs", args: ["run", "starter", "--agent", "qwen-code"] },
+  { what: "a model that nobody uses", args: ["run", "starter", "--model", "openai/gpt-5"], env: SECRET },
+  { what: "the agent command without a command", args: ["run", "starter", "--agent", "command"] },
+  { what: "an unknown provider", args: ["run", "starter", "--agent", "qwen-code", "--model", "opnai/gpt-5"] },
+  {
+    what: "a model without a provider",
+    args: ["run", "starter", "--agent", "qwen-code", "--model", "gpt-5"],
+  },
+  {
+    what: "a key that is not set",
+    args: ["run", "starter", "--agent", "qwen-code", "--model", "openai/gpt-5"],
+    env: NO_KEYS,
+  },
+  {
+    what: "an address that is none",
+    args: ["run", "starter", "--agent", "qwen-code", "--model", "openai/gpt-5", "--base-url", "localhost"],
+    env: SECRET,
+  },
+  {
+    what: "a cost limit on a model without a price",
+    args: ["run", "starter", "--agent", "qwen-code", "--model", "ollama/no-such-model", "--max-cost", "1"],
+  },
+  {
+    what: "model-written code without a sandbox",
+    args: ["run", "starter", "--agent", "command", "--command", "true", "--sandbox", "local"],
+  },
+  {
+    what: "model-written code without an engine",
+    args: ["run", "starter", "--agent", "command", "--command", "true"],
+    env: NO_ENGINE,
+  },
+  { what: "docker without an engine", args: ["run", "starter", "--sandbox", "docker"], env: NO_ENGINE },
+  {
+    what: "a browser that is not there",
+    files: GOOD,
+    args: ["run", ".", "--sandbox", "local", "--browser", "/nowhere/chrome"],
+  },
+  {
+    what: "a run file with a problem",
+    files: { ...GOOD, "nightly.yaml": "schema: 1\nsuite: .\nattemps: 3\n" },
+    args: ["run", "nightly.yaml"],
+  },
+  { what: "a run file that is missing", args: ["run", "missing.yaml"] },
+  {
+    what: "a language that no prompt has",
+    files: task((text) => text.replace("prompt: Build a page", "prompt: { en: Build a page }")),
+    args: ["run", ".", "--language", "fr"],
+  },
+  { what: "no attempts", args: ["run", "starter", "-k", "0"] },
+  { what: "a bad duration on the command line", args: ["run", "starter", "--wall-time", "soon"] },
+  { what: "a sandbox that does not exist", args: ["run", "starter", "--sandbox", "vm"] },
+  { what: "an unknown flag", args: ["run", "starter", "--atempts", "3"] },
+  { what: "an unknown command", args: ["rnu"] },
+  {
+    what: "a results folder that is a file",
+    files: { ...GOOD, results: "" },
+    args: ["run", ".", "--sandbox", "local"],
+  },
+  { what: "a run that does not exist", args: ["resume", "yesterday"] },
+  {
+    what: "a manifest that was damaged",
+    files: { "results/r/manifest.json": '{"schema": 1, "runId": 7}' },
+    args: ["resume", "r"],
+  },
+  { what: "a manifest that is no JSON", files: { "results/r/manifest.json": "{" }, args: ["rescore", "r"] },
+  { what: "an unknown format", args: ["schema", "tasks"] },
+  { what: "an unknown listing", args: ["list", "agent"] },
+];
+
+describe("wrong inputs", () => {
+  const rows: string[] = [];
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "buildoff-wrong-"));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("are at least 25", () => {
+    expect(CASES.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it.each(CASES)("$what exits 2 and says what to do", async ({ what, files = {}, args, env = {} }) => {
+    const cwd = join(folder, what.replaceAll(/\W+/g, "-"));
+    await mkdir(cwd);
+    for (const [path, content] of Object.entries(files)) {
+      await mkdir(dirname(join(cwd, path)), { recursive: true });
+      await writeFile(join(cwd, path), content);
+    }
+    await chmod(cwd, 0o755);
+    const { exitCode, stdout, stderr } = await buildoff(args, { cwd, env });
+    const clean = (text: string) =>
+      text.replaceAll(cwd, "<folder>").replaceAll(repository, "<buildoff>/").trim();
+    expect(`${stdout}${stderr}`).not.toMatch(/\n\s+at .*:\d+:\d+/);
+    expect(clean(stderr)).toMatch(/^error: .+\n.+/s);
+    expect(exitCode).toBe(2);
+    rows.push(`### ${what}\n\n\`buildoff ${args.join(" ")}\`\n\n\`\`\`\n${clean(stderr)}\n\`\`\`\n`);
+  });
+
+  it("get the messages of the reference", async () => {
+    expect(rows).toHaveLength(CASES.length);
+    const page = `# Wrong inputs and what they get\n\nWritten by \`test/cli/wrong-inputs.test.ts\`. Each exits 2.\n\n${rows.join("\n")}`;
+    await expect(page).toMatchFileSnapshot(join(repository, "docs", "wrong-inputs.md"));
+  });
+});

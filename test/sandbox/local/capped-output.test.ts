@@ -1,0 +1,21 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { createCappedOutput } from "../../../src/sandbox/local/capped-output.ts";
+
+test("kept is the head and the tail, however the output was cut into chunks", () => {
+  const chunks = fc.array(fc.uint8Array({ maxLength: 60_000 }), { maxLength: 12 });
+  fc.assert(
+    fc.property(chunks, fc.integer({ min: 1, max: 5000 }), (parts, maxBytes) => {
+      const output = createCappedOutput(maxBytes);
+      for (const part of parts) output.add(part);
+      const all = Buffer.concat(parts);
+      const head = Math.ceil(maxBytes / 2);
+      const tail = Math.min(maxBytes - head, Math.max(0, all.byteLength - head));
+      const expected = Buffer.concat([all.subarray(0, head), all.subarray(all.byteLength - tail)]);
+      expect(Buffer.compare(output.bytes(), expected)).toBe(0);
+      expect(output.isTruncated()).toBe(all.byteLength > maxBytes);
+      expect(output.isFlooded()).toBe(all.byteLength >= 10 * maxBytes);
+    }),
+    { numRuns: 100 },
+  );
+});
