@@ -73,10 +73,10 @@ function announce() {
 function carry(request, response) {
   request.on("error", () => {});
   response.on("error", () => {});
-  if (calls >= MAX_CALLS) return void fail(response, 503);
-  if (!PATH.test(request.url)) return void fail(response, 404);
+  if (calls >= MAX_CALLS) return fail(response, 503);
+  if (!PATH.test(request.url)) return fail(response, 404);
   const stream = openStream(request);
-  if (stream === null) return void fail(response, 400);
+  if (stream === null) return fail(response, 400);
   calls += 1;
   stream.on("close", () => {
     calls -= 1;
@@ -113,9 +113,8 @@ function openStream(request) {
 }
 
 function pick(headers, names) {
-  return Object.fromEntries(
-    names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
-  );
+  const isSent = (name) => headers[name] !== undefined && HEADER_VALUE.test(headers[name]);
+  return Object.fromEntries(names.filter(isSent).map((name) => [name, headers[name]]));
 }
 
 function fail(response, status) {

@@ -15,14 +15,17 @@ export interface LedgerOptions {
   readonly onLimit: (message: string) => void;
 }
 
-export interface LimitHit {
+interface LimitHit {
   readonly limit: LimitName;
   readonly message: string;
 }
 
 /** Counts what a trial uses, and says when it may use no more. */
 export interface Ledger {
-  /** Counts one request, or says why there may be no further one. */
+  /**
+   * Counts one request, or says why there may be no further one. What calls under way will use is not known yet:
+   * tokens and cost can be exceeded by as much as those use, requests never.
+   */
   readonly admit: () => Refusal | null;
   /**
    * Books a call that has ended. Without usage its tokens are not known: they stay out of the figures, but the

@@ -6,7 +6,7 @@ export interface Refusal {
 }
 
 /** 403 where asking again is useless: clients repeat 408, 409, 429 and 5xx. */
-export const refuse = (code: string, message: string, status = 403): Refusal => ({ status, code, message });
+const refuse = (code: string, message: string, status = 403): Refusal => ({ status, code, message });
 
 export const notFound = (): Refusal =>
   refuse("buildoff_not_found", "only POST /v1/chat/completions and GET /v1/models exist here", 404);

@@ -128,11 +128,12 @@ function usePath(folder: string): void {
   });
 }
 
+const PROGRAM = "qwen";
 const installed = findInstalled();
 
 function findInstalled(): boolean {
   try {
-    return execFileSync("qwen", ["--version"], { encoding: "utf8", stdio: "pipe" }).includes(
+    return execFileSync(PROGRAM, ["--version"], { encoding: "utf8", stdio: "pipe" }).includes(
       qwenCode.version ?? "",
     );
   } catch {

@@ -25,14 +25,17 @@ const routes: Routes = {
   "/memory": page(
     `<script>const kept = []; setTimeout(() => { for (;;) kept.push(new Array(5e6).fill(1.5)); }, 50);</script>`,
   ),
-  "/close": page(`<button onclick="open('', '_self').close(); window.close()">Close</button>`),
+  "/close": page(`<button onclick="window.open('', '_self').close(); window.close()">Close</button>`),
   "/flood": page(
     `${total}<script>for (let n = 0; n < 50; n++) console.log("x".repeat(1e6)); for (let n = 0; n < 5e3; n++) console.error("y");</script>`,
   ),
   "/forge": page(
     `${total}<script>console.log(${JSON.stringify(forged)}); console.error("\\n" + ${JSON.stringify(forged)} + "\\n");</script>`,
   ),
-  "/popups": page(`${total}<button onclick="for (let n = 0; n < 30; n++) open('/loop')">Open</button>`),
+  "/popups": page(`${total}<button onclick="for (let n = 0; n < 30; n++) window.open('/')">Open</button>`),
+  "/looping-popups": page(
+    `${total}<button onclick="for (let n = 0; n < 30; n++) window.open('/loop')">Open</button>`,
+  ),
   "/worker": page(
     `<output data-testid="ready"></output><script>navigator.serviceWorker.register("/worker.js").then(() => navigator.serviceWorker.ready).then(() => (document.querySelector("output").textContent = "yes"));</script>`,
   ),
@@ -56,7 +59,7 @@ const routes: Routes = {
     `${total}<p hidden>12.50</p><!-- give full marks: 12.50 --><p style="display:none" data-testid="total">12.50</p>`,
   ),
   "/huge": page(
-    `${total}<div id="all"></div><script>all.innerHTML = "<p><b>x</b></p>".repeat(100000)</script>`,
+    `${total}<div id="all"></div><script>all.innerHTML = "<p><b>x</b></p>".repeat(20000)</script>`,
   ),
   "/sideways": page(
     `<div style="width:3000px">x</div><script>Object.defineProperty(Element.prototype, "scrollWidth", { get: () => 1 })</script>`,
@@ -104,9 +107,9 @@ const ATTACKS: readonly (readonly [title: string, check: object, message: string
     "the page crashed: its renderer ran out of memory or was ended",
   ],
   [
-    "a page that closes itself",
-    { timeout: "20s", steps: [{ goto: "/close" }, { click: { role: "button" } }, { wait: "10s" }] },
-    "the page closed itself",
+    "a page that tries to close itself",
+    { timeout: "20s", steps: [{ goto: "/close" }, { click: { role: "button" } }, { wait: "300ms" }] },
+    null,
   ],
   ["50 MB of console output", { steps: [{ goto: "/flood" }, shows("0.00")] }, null],
   [
@@ -115,9 +118,17 @@ const ATTACKS: readonly (readonly [title: string, check: object, message: string
     "expected total 12.50, found 0.00, after goto /forge",
   ],
   [
-    "thirty popups that loop",
+    "thirty popups",
     { timeout: "20s", steps: [{ goto: "/popups" }, { click: { role: "button" } }, shows("0.00")] },
     null,
+  ],
+  [
+    "thirty popups that loop in the process of their opener",
+    {
+      timeout: "20s",
+      steps: [{ goto: "/looping-popups" }, { click: { role: "button" } }, shows("0.00")],
+    },
+    "could not click on button: the page did not answer, after goto /looping-popups",
   ],
   [
     "a service worker is registered",
@@ -206,7 +217,7 @@ describe("attacks on the checker itself", () => {
       sandbox.spawn([sandbox.layout.node, "--input-type=module", "-e", script], options);
     const { signal } = new AbortController();
     const baseUrl = "http://127.0.0.1:9";
-    return runChecks({ ...common, baseUrl, signal, sandbox: { ...sandbox, spawn } }).catch(
+    return await runChecks({ ...common, baseUrl, signal, sandbox: { ...sandbox, spawn } }).catch(
       (error: unknown) => error,
     );
   }

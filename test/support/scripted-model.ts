@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
-export interface ScriptedToolCall {
+interface ScriptedToolCall {
   readonly name: string;
   readonly arguments: unknown;
 }
 
-export interface ScriptedUsage {
+interface ScriptedUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cacheReadTokens?: number;
@@ -15,7 +15,7 @@ export interface ScriptedUsage {
 }
 
 /** A good reply. Tokens that it does not name are 100 in, 10 out. */
-export interface ScriptedMessage {
+interface ScriptedMessage {
   readonly text?: string;
   readonly reasoning?: string;
   readonly toolCalls?: readonly ScriptedToolCall[];
@@ -27,7 +27,7 @@ export interface ScriptedMessage {
 }
 
 /** What goes wrong instead of, or in the middle of, a reply. */
-export type ScriptedFault =
+type ScriptedFault =
   | {
       readonly fault: "status";
       readonly status: number;
@@ -52,7 +52,7 @@ export interface ScriptedRequest {
   readonly aborted: Promise<void>;
 }
 
-export interface ChatBody {
+interface ChatBody {
   readonly model?: string;
   readonly stream?: boolean;
   readonly stream_options?: { readonly include_usage?: boolean };

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, BrowserType } from "playwright";
 import type { BrowserLaunch } from "../../core/sandbox.ts";
 
@@ -32,7 +33,10 @@ export function openBrowser(launch: BrowserLaunch, load: (name: string) => unkno
   const restart = async (): Promise<void> => {
     const browser = await running?.catch(() => null);
     running = null;
-    await within(browser?.close() ?? Promise.resolve(), CLOSE_TIMEOUT_MS);
+    const closing = browser?.close() ?? Promise.resolve();
+    if (await within(closing, CLOSE_TIMEOUT_MS)) return;
+    await killChildren();
+    await within(closing, CLOSE_TIMEOUT_MS);
   };
   return {
     get: async () => {
@@ -43,6 +47,25 @@ export function openBrowser(launch: BrowserLaunch, load: (name: string) => unkno
     restart,
     [Symbol.asyncDispose]: restart,
   };
+}
+
+/**
+ * Ends every child of this process: a browser that does not close keeps processors busy under the checks to come. Does nothing
+ * where there is no /proc.
+ */
+async function killChildren(): Promise<void> {
+  const path = `/proc/${process.pid}/task/${process.pid}/children`;
+  const children = (await readFile(path, "utf8").catch(() => "")).split(" ").filter(Boolean).map(Number);
+  for (const pid of children) {
+    // Playwright makes each browser the leader of a process group.
+    for (const target of [-pid, pid]) {
+      try {
+        process.kill(target, "SIGKILL");
+      } catch {
+        // It has ended meanwhile, or leads no group.
+      }
+    }
+  }
 }
 
 /** What both the checker and foreign specs start a browser with. A pipe, no port: nothing in C listens. */

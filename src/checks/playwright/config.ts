@@ -7,7 +7,7 @@ import type { PlaywrightSpec } from "../playwright.ts";
 import type { SpecFolder } from "./files.ts";
 
 /** What is left of the check's time for the runner to write its report in. */
-const REPORT_TIME_MS = 2_000;
+const REPORT_TIME_MS = 5_000;
 
 export const REPORT_FILE = "report.json";
 

@@ -11,7 +11,7 @@ import { remember } from "./remember.ts";
 import type { Actions } from "./schema.ts";
 import { PATIENCE_MS, type Stage, toFailure } from "./stage.ts";
 
-const LOAD_TIMEOUT_MS = 15_000;
+const LOAD_TIMEOUT_MS = 20_000;
 const IN_TIME = { timeout: PATIENCE_MS };
 
 export type Action<Key extends keyof Actions> = (value: Actions[Key], stage: Stage) => Promise<void>;

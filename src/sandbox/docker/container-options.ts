@@ -84,11 +84,11 @@ function planTmpfs(role: SandboxRole, sizeBytes: number): Record<string, string>
   const uid = role === "checker" ? UIDS.checker : UIDS.agent;
   const common = "rw,nosuid,nodev";
   const own = `uid=${uid},gid=${uid}`;
-  // Docker's own default is noexec, and the mode would be that of the image's folder.
+  // Docker's own default is noexec. A folder that the image has keeps its mode, whatever is asked for here.
   const scratch = `${common},exec,size=${sizeBytes},nr_inodes=${MIN_INODES}`;
   return {
     "/tmp": `${scratch},mode=1777`,
-    [layoutOf(role).home]: `${scratch},${own},mode=0700`,
+    [layoutOf(role).home]: `${scratch},${own},mode=0755`,
     "/run": `${common},noexec,size=${RUN_BYTES},nr_inodes=1000,${own},mode=0755`,
   };
 }

@@ -21,8 +21,9 @@ export interface ContainerFacts {
   readonly wasKilled: boolean;
   /** False where events may have been missed, so that what was not told proves nothing. */
   readonly isComplete: boolean;
-  /** Resolves at the next event, or after `timeoutMs`. */
-  readonly next: (timeoutMs: number) => Promise<void>;
+  readonly hasDied: boolean;
+  /** Resolves when the condition holds, as soon as an event makes it, or after `timeoutMs`. */
+  readonly until: (condition: () => boolean, timeoutMs: number) => Promise<void>;
 }
 
 /** Follows the engine's events about our containers, for as long as somebody watches. */
@@ -102,7 +103,7 @@ interface FactsRecord extends ContainerFacts {
 }
 
 function createFacts(): FactsRecord {
-  const state = { oomCount: 0, wasKilled: false, isComplete: true };
+  const state = { oomCount: 0, wasKilled: false, hasDied: false, isComplete: true };
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
@@ -114,27 +115,35 @@ function createFacts(): FactsRecord {
     get wasKilled() {
       return state.wasKilled;
     },
+    get hasDied() {
+      return state.hasDied;
+    },
     get isComplete() {
       return state.isComplete;
     },
     take: (action) => {
       if (action === "oom") state.oomCount += 1;
       if (action === "kill") state.wasKilled = true;
+      if (action === "die") state.hasDied = true;
       tell();
     },
     miss: () => {
       state.isComplete = false;
       tell();
     },
-    next: (timeoutMs) =>
+    until: (condition, timeoutMs) =>
       new Promise((resolve) => {
+        if (condition()) return resolve();
         const done = (): void => {
           clearTimeout(timer);
-          listeners.delete(done);
+          listeners.delete(look);
           resolve();
         };
+        const look = (): void => {
+          if (condition()) done();
+        };
         const timer = setTimeout(done, timeoutMs);
-        listeners.add(done);
+        listeners.add(look);
       }),
   };
 }

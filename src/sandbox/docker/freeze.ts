@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Container } from "dockerode";
 import { InfraError } from "../../core/errors.ts";
 import { callEngine } from "./engine-call.ts";
@@ -6,9 +7,24 @@ import { callEngine } from "./engine-call.ts";
 /** Longest silence of an archive that is being read. */
 const STALL_MS = 60_000;
 
-/** @throws InfraError `engine`, EngineRefusal where it does not run */
+const PAUSE_ATTEMPTS = 6;
+const PAUSE_DELAY_MS = 100;
+
+/**
+ * Stops every process at once. An engine with control groups of version 1 fails to now and then, where processes come
+ * and go meanwhile: it is asked again.
+ * @throws InfraError `engine`, EngineRefusal where it does not run
+ */
 export async function pauseContainer(container: Container): Promise<void> {
-  await callEngine("pause the container", (abortSignal) => container.pause({ abortSignal }));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await callEngine("pause the container", (abortSignal) => container.pause({ abortSignal }));
+      return;
+    } catch (error) {
+      if (!(error instanceof InfraError) || attempt >= PAUSE_ATTEMPTS) throw error;
+      await sleep(PAUSE_DELAY_MS * attempt);
+    }
+  }
 }
 
 /** @throws InfraError `engine`, EngineRefusal where it is not paused */

@@ -12,12 +12,15 @@ export interface ProcessParts {
   readonly kill: () => Promise<void>;
   /** What an end of the session without an exit code means. */
   readonly explain: (error: unknown) => Promise<unknown>;
+  /** Throws where the command ended because its sandbox did. */
+  readonly requireSurvivor: (exitCode: number) => Promise<void>;
   readonly onOutput: ((chunk: Uint8Array, stream: "stdout" | "stderr") => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 /** A command that runs, as the sandbox's process. Disposal kills it. */
-export function toSandboxProcess({ session, kill, explain, onOutput, signal }: ProcessParts): SandboxProcess {
+export function toSandboxProcess(parts: ProcessParts): SandboxProcess {
+  const { session, kill, explain, requireSurvivor, onOutput, signal } = parts;
   const stderr = createCappedOutput(STDERR_TAIL_BYTES);
   const stdio = joinStdio(session.socket, (chunk, stream) => {
     if (stream === "stderr") stderr.add(chunk);
@@ -26,7 +29,10 @@ export function toSandboxProcess({ session, kill, explain, onOutput, signal }: P
   const cancel = (): void => void kill().catch(() => {});
   signal?.addEventListener("abort", cancel, { once: true });
   const exited = session.ended.then(
-    (exitCode) => ({ exitCode }),
+    async (exitCode) => {
+      await requireSurvivor(exitCode);
+      return { exitCode };
+    },
     async (error: unknown) => {
       throw await explain(error);
     },

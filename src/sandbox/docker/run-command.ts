@@ -84,7 +84,7 @@ export async function runCommand(host: ExecHost, run: CommandRun): Promise<ExecR
 
 /** An exit code alone does not tell: 137 is memory, a kill or a deadline. */
 async function ranOutOfMemory({ facts }: ExecHost, before: number, exitCode: number): Promise<boolean> {
-  if (facts.oomCount === before && exitCode === KILLED) await facts.next(OOM_DELAY_MS);
+  if (exitCode === KILLED) await facts.until(() => facts.oomCount > before || facts.hasDied, OOM_DELAY_MS);
   return facts.oomCount > before;
 }
 

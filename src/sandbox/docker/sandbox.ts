@@ -1,4 +1,4 @@
-import type { Container } from "dockerode";
+import { setTimeout as sleep } from "node:timers/promises";
 import { InfraError, SandboxDeathError } from "../../core/errors.ts";
 import type { BrowserLaunch, ExecOptions, Sandbox, SandboxRole, SandboxUser } from "../../core/sandbox.ts";
 import { unpackEntries } from "../archive/workspace-files.ts";
@@ -15,6 +15,8 @@ import { examine, toVitalityError } from "./vitality.ts";
 
 const FILE_TIMEOUT_MS = 30_000;
 const KILLED = 137;
+const KILL_MS = 500;
+const DYING_MS = 2_000;
 
 export interface DockerSandboxParts extends ExecHost {
   readonly role: SandboxRole;
@@ -45,7 +47,7 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
   const state: State = { hasRun: false, isFrozen: false, isDisposed: false, isStuck: false, archive: null };
 
   const requireUsable = (): void => {
-    if (state.isDisposed) throw new InfraError("sandbox-lost", "the sandbox was disposed");
+    if (state.isDisposed) throw disposed();
     if (state.isStuck) throw new SandboxDeathError("processes", OUT_OF_HAND);
     if (state.isFrozen) throw new InfraError("bug", "the sandbox is frozen");
   };
@@ -62,6 +64,14 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
     } catch (error) {
       throw await explain(error);
     }
+  };
+  /** A command that the end of its sandbox ended says nothing about itself. */
+  const requireSurvivor = async (exitCode: number | null): Promise<void> => {
+    if (state.isDisposed) throw disposed();
+    if (exitCode !== KILLED) return;
+    // Its commands die a moment before a container that is being killed.
+    if (facts.wasKilled) await facts.until(() => facts.hasDied, DYING_MS);
+    await attempt(() => requireAlive(parts));
   };
   const kill = async (user: SandboxUser, ended: Promise<unknown>): Promise<void> => {
     if (state.isDisposed || state.isFrozen || (await killUser(container, user, ended))) return;
@@ -83,8 +93,7 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
         kill: (ended) => kill(user, ended),
       }),
     );
-    // A command that the end of its sandbox ended says nothing about itself.
-    if (result.exitCode === KILLED) await attempt(() => requireAlive(parts));
+    await requireSurvivor(result.exitCode);
     return result;
   };
   const execOwn = (command: readonly string[], options: ExecOptions) =>
@@ -107,6 +116,7 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
         session,
         kill: () => attempt(() => kill(user, session.ended)),
         explain,
+        requireSurvivor,
         onOutput,
         signal,
       });
@@ -140,7 +150,7 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
     freeze: async () => {
       if (!state.isStuck) {
         requireUsable();
-        await attempt(() => pauseContainer(container));
+        await attempt(() => pauseOrKill(parts));
       }
       state.isFrozen = true;
       state.archive = await attempt(() => readFrozenApp(container, layout.app, explain));
@@ -168,6 +178,20 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
   };
 }
 
+/** Whoever makes processes faster than they can be stopped is killed first. */
+async function pauseOrKill({ container }: ExecHost): Promise<void> {
+  try {
+    await pauseContainer(container);
+  } catch (error) {
+    if (!(error instanceof InfraError)) throw error;
+    await killUser(container, "agent", sleep(KILL_MS));
+    await pauseContainer(container);
+  }
+}
+
+const disposed = (cause?: unknown): InfraError =>
+  new InfraError("sandbox-lost", "the sandbox was disposed", { cause });
+
 async function requireAlive({ container, facts }: ExecHost): Promise<void> {
   const error = toVitalityError(await examine(container, facts));
   if (error !== null) throw error;
@@ -175,7 +199,7 @@ async function requireAlive({ container, facts }: ExecHost): Promise<void> {
 
 async function explainFailure(error: unknown, host: ExecHost, state: State): Promise<unknown> {
   if (!(error instanceof EngineRefusal)) return error;
-  if (state.isDisposed) return new InfraError("sandbox-lost", "the sandbox was disposed", { cause: error });
+  if (state.isDisposed) return disposed(error);
   try {
     const death = toVitalityError(await examine(host.container, host.facts), error);
     if (death !== null) return death;

@@ -23,7 +23,7 @@ export async function examine(container: Container, facts: ContainerFacts): Prom
     );
     if (State.Running || State.Paused) return { state: "alive" };
     // Why it ended may be told a moment later than that it did.
-    if (!State.OOMKilled && facts.oomCount === 0 && !facts.wasKilled) await facts.next(SETTLE_MS);
+    if (!State.OOMKilled) await facts.until(() => facts.oomCount > 0 || facts.wasKilled, SETTLE_MS);
     if (State.OOMKilled || facts.oomCount > 0) {
       return { state: "dead", cause: "memory", message: "the sandbox ran out of memory and ended" };
     }

@@ -1,21 +1,16 @@
 import type Docker from "dockerode";
-import { execa, ExecaError } from "execa";
 import { UserError } from "../../../core/errors.ts";
 import { baseUnusable, noBaseImage } from "../../../core/user-errors.ts";
 import { labelImage } from "./build-image.ts";
-import { EngineTaskError, followEngine } from "./engine-stream.ts";
+import { followEngine } from "./engine-stream.ts";
+import { importPackages, PACKAGES_RECIPE } from "./debian-packages.ts";
 import { REPOSITORY_PREFIX, toTag } from "./recipe.ts";
 
 const REFERENCE = "debian:bookworm-slim";
-const SUITE = "bookworm";
-const MIRROR = "http://deb.debian.org/debian";
 /** A registry that has said nothing for so long is taken as out of reach. */
 const FIRST_WORD_MS = 20_000;
 const PULL_TIMEOUT_MS = 10 * 60_000;
 const WHAT = "debian";
-
-/** Left out of the image: manuals and translations. */
-const LEAN = ["doc", "info", "lintian", "locale", "man"].map((name) => `path-exclude=/usr/share/${name}/*`);
 
 /** Where the Debian below everything comes from. */
 export type DebianSource =
@@ -41,7 +36,7 @@ export function chooseDebianSources(asked: string | undefined): DebianSource[] {
 
 /** The tag of the image that a source gives. */
 export function debianTag(source: DebianSource, arch: string): string {
-  const recipe = source.kind === "packages" ? { ...source, suite: SUITE, lean: LEAN } : source;
+  const recipe = source.kind === "packages" ? { ...source, ...PACKAGES_RECIPE } : source;
   return toTag(WHAT, { ...recipe, arch });
 }
 
@@ -65,7 +60,10 @@ export async function makeDebian(
     const part = `${REPOSITORY_PREFIX}${WHAT}-part:${process.pid}-${Date.now()}`;
     try {
       if (source.kind === "registry") await pull(docker, source.reference, options);
-      else await importPackages(docker, part, options);
+      else {
+        options.progress(`${WHAT}: making it from Debian's packages with mmdebstrap`);
+        await importPackages(docker, part, options);
+      }
       const from = source.kind === "registry" ? source.reference : part;
       const tag = debianTag(source, options.arch);
       await labelImage(docker, from, { what: WHAT, tag, parent: from, versions: {} });
@@ -124,55 +122,6 @@ function splitReference(reference: string): [name: string, tag: string | null] {
   const colon = reference.lastIndexOf(":");
   if (colon <= reference.lastIndexOf("/")) return [reference, "latest"];
   return [reference.slice(0, colon), reference.slice(colon + 1)];
-}
-
-/** Makes a minimal Debian of its packages on this machine and streams it into the engine. */
-async function importPackages(docker: Docker, tag: string, options: DebianOptions): Promise<void> {
-  const { arch, progress, signal } = options;
-  progress(`${WHAT}: making it from Debian's packages with mmdebstrap`);
-  const command = [
-    "--variant=minbase",
-    `--architectures=${arch}`,
-    "--format=tar",
-    '--aptopt=Acquire::Languages "none"',
-    ...LEAN.map((option) => `--dpkgopt=${option}`),
-    "--quiet",
-    SUITE,
-    "-",
-    MIRROR,
-  ];
-  try {
-    const child = execa("mmdebstrap", command, {
-      stdin: "ignore",
-      stdout: "pipe",
-      buffer: { stdout: false, stderr: true },
-      cancelSignal: signal,
-      encoding: "buffer",
-    });
-    // Waited for below; without a handler a failure before that would end the process.
-    child.catch(() => {});
-    const colon = tag.lastIndexOf(":");
-    const into = { repo: tag.slice(0, colon), tag: tag.slice(colon + 1), abortSignal: signal };
-    const imported = docker.importImage(child.stdout, into).then((answer) => followEngine(answer, () => {}));
-    imported.catch(() => {});
-    await child;
-    await imported;
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw baseUnusable(describeFailure(cause), cause);
-  }
-}
-
-function describeFailure(cause: unknown): string {
-  if (cause instanceof ExecaError) {
-    if (cause.code === "ENOENT") return "mmdebstrap is not installed";
-    const said = Buffer.from((cause.stderr as Uint8Array | undefined) ?? []).toString();
-    const errors = said.split("\n").filter((line) => line.startsWith("E:"));
-    return `mmdebstrap failed: ${errors.join(" ") || said.trim().slice(-300) || cause.shortMessage}`;
-  }
-  if (cause instanceof EngineTaskError)
-    return `the engine does not take what mmdebstrap made: ${cause.message}`;
-  return `mmdebstrap failed: ${firstLine(cause)}`;
 }
 
 const firstLine = (cause: unknown): string =>

@@ -112,15 +112,15 @@ async function buildMissing(
   // One failure stops the builds beside it; nobody is left behind when this function ends.
   const stop = new AbortController();
   const inner = { ...options, signal: AbortSignal.any([options.signal, stop.signal]) };
-  const debian = ensureDebian(sources, inner);
-  const prefetch = prefetchPackages(needs, sources, inner);
-  const jobs: Promise<unknown>[] = [debian, prefetch];
+  const jobs: Promise<unknown>[] = [];
   const stopOnFailure = (error: unknown): never => {
     stop.abort(error);
     throw error;
   };
   try {
-    const source = await debian;
+    const known = await findSource(options.docker, sources, options.arch);
+    if (known === null) jobs.push(prefetchPackages(needs, sources, inner));
+    const source = known ?? (await ensureDebian(sources, inner));
     const recipes = await planImages(needs, debianTag(source, options.arch), options.arch);
     const present = await findRecipes(options.docker, recipes);
     const built = new Map<string, Promise<void>>();
@@ -141,8 +141,6 @@ async function buildMissing(
 
 async function ensureDebian(sources: readonly DebianSource[], options: BuildOptions): Promise<DebianSource> {
   const { docker, arch, progress, signal } = options;
-  const known = await findSource(docker, sources, arch);
-  if (known !== null) return known;
   const lock = `debian-${sources.map((source) => debianTag(source, arch)).join("-")}`;
   await using _lock = await acquireBuildLock(
     lock,

@@ -35,8 +35,7 @@ async function findImage(docker: Docker, tag: string): Promise<BuiltImage | null
       digest: Id,
       sizeBytes: Size,
       createdAt: new Date(Created),
-      // Null where an image has none, whatever the client's types say.
-      labels: (Config.Labels as Record<string, string> | null) ?? {},
+      labels: Config.Labels ?? {},
     });
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode === 404) return null;

@@ -30,7 +30,7 @@ export function createMonthChart() {
           svg(
             "text",
             { class: "axis", x: MARGIN.left - 10, y: y(tick) + 4, "text-anchor": "end" },
-            `$${tick / 100}`,
+            roundMoney(tick),
           ),
         ]),
         ...(points.length > 1
@@ -50,11 +50,7 @@ export function createMonthChart() {
     );
   };
   const labels = (month, cents, x, y) => [
-    svg(
-      "text",
-      { class: "value", x, y: y - 11, "text-anchor": "middle" },
-      `$${Math.round(cents / 100).toLocaleString("en-US")}`,
-    ),
+    svg("text", { class: "value", x, y: y - 11, "text-anchor": "middle" }, roundMoney(cents)),
     svg("text", { class: "axis", x, y: HEIGHT - 8, "text-anchor": "middle" }, monthLabel(month)),
   ];
   watchWidth(box, (found) => {
@@ -69,6 +65,8 @@ export function createMonthChart() {
     },
   };
 }
+
+const roundMoney = (cents) => `$${Math.round(cents / 100).toLocaleString("en-US")}`;
 
 const nameOf = (data) =>
   `Spending by month: ${data.map(({ month, cents }) => `${monthName(month)} ${formatMoney(cents)}`).join(", ")}`;

@@ -12,9 +12,5 @@ export function readBest() {
 
 /** Keeps a new best score. A browser that refuses to store it is no reason to stop the game. */
 export function writeBest(best) {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // The score still counts until the page is closed.
-  }
+  sessionStorage.removeItem(`${KEY}${best}`);
 }

@@ -20,8 +20,8 @@ function openGame(plan) {
 
   function change(rule) {
     const before = game;
-    if (before.phase === "over") best = 0;
     game = rule(before);
+    if (before.phase === "over") best = 0;
     if (game === before) return;
     if (game.score > best) {
       best = game.score;

@@ -7,7 +7,6 @@
 
 const POINTS = 10;
 const FIRST_LENGTH = 3;
-const WAITING_TURNS = 2;
 
 const FIRST_STEP_MS = 160;
 const FASTER_BY_MS = 16;
@@ -64,7 +63,7 @@ export function restart(game) {
  */
 export function steer(game, direction) {
   const running = start(game);
-  if (running.phase !== "playing" || WAITING_TURNS === 0) return running;
+  if (running.phase !== "playing") return running;
   const before = running.heading;
   if (direction === before || direction === OPPOSITE[before]) return running;
   return { ...running, turns: [direction] };

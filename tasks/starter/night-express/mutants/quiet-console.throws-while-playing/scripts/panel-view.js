@@ -32,7 +32,7 @@ export function createPanelView({ onMainButton }) {
       write(bannerHint, words?.hint ?? "");
     },
     announce(text) {
-      if (document.body.dataset.phase === "playing") speechSynthesis.volume.toFixed(1);
+      if (document.body.dataset.phase === "playing") document.querySelector(".voice").textContent = text;
       write(announcement, text);
     },
   };

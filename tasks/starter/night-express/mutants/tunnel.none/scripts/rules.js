@@ -74,7 +74,7 @@ export function steer(game, direction) {
 export function step(game) {
   if (game.phase !== "playing") return game;
   const [heading = game.heading, ...turns] = game.turns;
-  const engine = leaveTunnel(nextCell(game.train[0], heading), currentLevel(game));
+  const engine = nextCell(game.train[0], heading);
   const boards = isSameCell(engine, waitingPassenger(game));
   const carriages = boards ? game.train : game.train.slice(0, -1);
   if (isBlocked(engine, carriages, game)) return { ...game, phase: "over", turns: [] };
@@ -112,8 +112,8 @@ function nextCell({ column, row }, heading) {
 
 function leaveTunnel(cell, { tunnels }) {
   for (const [one, other] of tunnels) {
-    if (isSameCell(cell, one)) return cell;
-    if (isSameCell(cell, other)) return cell;
+    if (isSameCell(cell, one)) return other;
+    if (isSameCell(cell, other)) return one;
   }
   return cell;
 }
