@@ -28,7 +28,9 @@ async function clean(flags: CleanFlags): Promise<void> {
   const notes: string[] = [];
   for (const name of Object.keys(sandboxProviders)) {
     try {
-      removed.push(...(await cleanProvider(name, isDry)).map((what) => `${name}: ${what}`));
+      const found = await cleanProvider(name, isDry);
+      if (found === null) notes.push(`${name}: cannot tell what it would remove`);
+      else removed.push(...found.map((what) => `${name}: ${what}`));
     } catch (error) {
       // Without an engine there is nothing of ours on it to remove.
       if (!(error instanceof UserError)) throw error;
@@ -45,9 +47,10 @@ async function clean(flags: CleanFlags): Promise<void> {
   if (removed.length === 0) process.stdout.write("nothing to remove\n");
 }
 
-async function cleanProvider(name: string, isDry: boolean): Promise<readonly string[]> {
+/** Null where the provider cannot tell without removing. */
+async function cleanProvider(name: string, isDry: boolean): Promise<readonly string[] | null> {
   const options = { runId: "clean", browserPath: null, runtime: null };
   await using provider: SandboxProvider = await sandboxProviders[name]!.create(options);
   if (!isDry) return provider.reap();
-  return provider.findLeftovers === undefined ? [] : provider.findLeftovers();
+  return provider.findLeftovers === undefined ? null : provider.findLeftovers();
 }

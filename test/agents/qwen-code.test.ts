@@ -1,15 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { parseQwenMessage } from "../../src/agents/qwen-code-messages.ts";
 import { qwenCode } from "../../src/agents/qwen-code.ts";
 import type { Sandbox } from "../../src/core/sandbox.ts";
-import { openGateway } from "../gateway/open-gateway.ts";
 import { repository } from "../support/buildoff.ts";
-import { type ScriptedRequest, startScriptedModel } from "../support/scripted-model.ts";
-import { openLocalSandbox, readApp, runAgent } from "./run-agent.ts";
+import { openLocalSandbox, runAgent } from "./run-agent.ts";
 
 it("is the version that its image layer pins", async () => {
   const text = await readFile(join(repository, "sandboxes/agents/qwen-code/package.json"), "utf8");
@@ -127,81 +123,3 @@ function usePath(folder: string): void {
     process.env["PATH"] = before;
   });
 }
-
-const PROGRAM = "qwen";
-const installed = findInstalled();
-
-function findInstalled(): boolean {
-  try {
-    return execFileSync(PROGRAM, ["--version"], { encoding: "utf8", stdio: "pipe" }).includes(
-      qwenCode.version ?? "",
-    );
-  } catch {
-    process.stderr.write(
-      `skipped, for want of qwen ${qwenCode.version} on the PATH: the real Qwen Code on this machine\n`,
-    );
-    return false;
-  }
-}
-
-/** Under Docker the same is shown by test/e2e; this one needs no image. */
-describe.skipIf(!installed)("the real Qwen Code, through the gateway", () => {
-  it("writes files over two turns; tokens metered equal tokens served; no key gets in", async () => {
-    await using sandbox = await openLocalSandbox();
-    const script = (request: ScriptedRequest) => {
-      const last = request.body.messages?.at(-1);
-      const text = JSON.stringify(last?.content ?? "");
-      if (last?.role === "tool") return { text: "Done.", usage: { inputTokens: 700, outputTokens: 9 } };
-      const path = text.includes("second") ? "second.html" : "index.html";
-      const call = {
-        name: "write_file",
-        arguments: { file_path: `${sandbox.layout.app}/${path}`, content: `<h1>${randomUUID()}</h1>` },
-      };
-      return { text: "I write a file.", toolCalls: [call], usage: { inputTokens: 500, outputTokens: 40 } };
-    };
-    await using server = await startScriptedModel({ replies: script });
-    await using opened = await openGateway({ baseUrl: server.baseUrl, sandbox });
-    const first = await runAgent(qwenCode, {
-      sandbox,
-      model: opened.access,
-      prompt: "Build the first page.",
-    });
-    const second = await runAgent(qwenCode, {
-      sandbox,
-      model: opened.access,
-      turn: 2,
-      prompt: "Now a second page.",
-    });
-    expect([first.end, second.end]).toEqual([{ kind: "completed" }, { kind: "completed" }]);
-    expect(await readApp(sandbox, "index.html")).toContain("<h1>");
-    expect(await readApp(sandbox, "second.html")).toContain("<h1>");
-    expect(first.events.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(["agent-message", "tool-call", "tool-result"]),
-    );
-    const { requests, inputTokens, outputTokens, unmeteredRequests } = opened.gateway.usage();
-    expect({ inputTokens, outputTokens }).toEqual(server.served);
-    expect({ requests, unmeteredRequests }).toEqual({
-      requests: server.requests.length,
-      unmeteredRequests: 0,
-    });
-    expect(server.requests.length).toBe(4);
-    expect(JSON.stringify(server.requests[2]?.body.messages)).toContain("Build the first page.");
-  }, 240_000);
-
-  it("gives up at once where the gateway refuses, and the limit is known", async () => {
-    await using sandbox = await openLocalSandbox();
-    const call = {
-      name: "run_shell_command",
-      arguments: { command: "true", description: "x", is_background: false },
-    };
-    await using server = await startScriptedModel({ replies: [{ toolCalls: [call] }] });
-    await using opened = await openGateway({ baseUrl: server.baseUrl, sandbox, limits: { requests: 2 } });
-    const { end } = await runAgent(qwenCode, { sandbox, model: opened.access });
-    expect(end).toMatchObject({
-      kind: "agent-error",
-      message: expect.stringContaining("2 model requests") as string,
-    });
-    expect(opened.gateway.limitHit()).toMatchObject({ limit: "requests" });
-    expect(server.requests.length).toBe(2);
-  }, 240_000);
-});

@@ -5,7 +5,11 @@ import { describeDocker } from "../support/needs.ts";
 import { describeSandboxConformance } from "./sandbox.ts";
 
 const prepare = async (definition: SandboxProviderDefinition): Promise<SandboxProvider> => {
-  const provider = await definition.create({ runId: `conformance-${process.pid}`, browserPath: null, runtime: null });
+  const provider = await definition.create({
+    runId: `conformance-${process.pid}`,
+    browserPath: null,
+    runtime: null,
+  });
   const needs = { stacks: [{ name: "static", dockerfile: null }], agentLayers: [] };
   await provider.prepare(needs, () => {}, AbortSignal.timeout(600_000));
   return provider;

@@ -17,7 +17,10 @@ const BEAT = "while :; do echo x >> beat; sleep 0.05; done";
  * What every sandbox provider promises, whatever it is made of.
  * @param createProvider makes a provider that is prepared for the stack `static`
  */
-export function describeSandboxConformance(name: string, createProvider: () => Promise<SandboxProvider>): void {
+export function describeSandboxConformance(
+  name: string,
+  createProvider: () => Promise<SandboxProvider>,
+): void {
   describe(`a sandbox of ${name}`, () => {
     let provider: SandboxProvider;
     /** For what leaves no trace; everything else gets a fresh one. */
@@ -73,12 +76,16 @@ export function describeSandboxConformance(name: string, createProvider: () => P
         const { layout } = shared;
         expect(text((await sh("pwd")).stdout)).toBe(`${layout.app}\n`);
         const options = { cwd: layout.tmp, env: { PORT: "3000", HOME: "/elsewhere" } };
-        expect(text((await sh("pwd; echo $PORT $HOME", options)).stdout)).toBe(`${layout.tmp}\n3000 /elsewhere\n`);
+        expect(text((await sh("pwd; echo $PORT $HOME", options)).stdout)).toBe(
+          `${layout.tmp}\n3000 /elsewhere\n`,
+        );
       });
 
       test("that may write to the app's folder, its home and its temporary folder", async () => {
         const { app, home, tmp } = shared.layout;
-        const { exitCode } = await sh(`for folder in ${app} ${home} ${tmp}; do touch $folder/new && rm $folder/new || exit 1; done`);
+        const { exitCode } = await sh(
+          `for folder in ${app} ${home} ${tmp}; do touch $folder/new && rm $folder/new || exit 1; done`,
+        );
         expect(exitCode).toBe(0);
       });
 
@@ -89,7 +96,10 @@ export function describeSandboxConformance(name: string, createProvider: () => P
         expect(await shared.exec([shared.layout.app])).toMatchObject({ exitCode: 126, end: "exited" });
         const lost = await shared.exec(["true"], { cwd: `${shared.layout.app}/nowhere` });
         expect([lost.end, lost.exitCode === 0]).toEqual(["exited", false]);
-        expect(await shared.exec(["true", "x".repeat(300_000)])).toMatchObject({ exitCode: 126, end: "exited" });
+        expect(await shared.exec(["true", "x".repeat(300_000)])).toMatchObject({
+          exitCode: 126,
+          end: "exited",
+        });
       });
 
       test("that a signal ended, with the exit code that a shell gives it", async () => {
@@ -104,7 +114,9 @@ export function describeSandboxConformance(name: string, createProvider: () => P
 
       test("whose input is empty unless some is given, and which need not read it", async () => {
         expect(await shared.exec(["cat"])).toMatchObject({ exitCode: 0, stdout: Buffer.alloc(0) });
-        expect(await shared.exec(["true"], { stdin: Buffer.alloc(3_000_000) })).toMatchObject({ exitCode: 0 });
+        expect(await shared.exec(["true"], { stdin: Buffer.alloc(3_000_000) })).toMatchObject({
+          exitCode: 0,
+        });
       });
 
       test("and answers after its input has ended", async () => {
@@ -136,7 +148,11 @@ export function describeSandboxConformance(name: string, createProvider: () => P
     describe("ends a command", () => {
       test("that floods, in bounded memory and time", async () => {
         await using sandbox = await create();
-        const { end, exitCode, stdout } = await sh("yes", { maxOutputBytes: 100_000, timeoutMs: 30_000 }, sandbox);
+        const { end, exitCode, stdout } = await sh(
+          "yes",
+          { maxOutputBytes: 100_000, timeoutMs: 30_000 },
+          sandbox,
+        );
         expect([end, exitCode, stdout.byteLength]).toEqual(["output-limit", null, 100_000]);
       });
 
@@ -158,7 +174,9 @@ export function describeSandboxConformance(name: string, createProvider: () => P
           exitCode: null,
         });
         expect(await isBeating(sandbox)).toBe(false);
-        expect(await sandbox.exec(["true"], { signal: AbortSignal.abort() })).toMatchObject({ end: "cancelled" });
+        expect(await sandbox.exec(["true"], { signal: AbortSignal.abort() })).toMatchObject({
+          end: "cancelled",
+        });
       });
     });
 
@@ -215,7 +233,9 @@ export function describeSandboxConformance(name: string, createProvider: () => P
         expect(text(await sandbox.readFile(`${sandbox.layout.app}/src/deep/a.txt`, 5))).toBe("hello");
         expect((await sandbox.readFile("empty", 0))?.byteLength).toBe(0);
         await expect(sandbox.readFile("src/deep/a.txt", 4)).rejects.toBeInstanceOf(RangeError);
-        expect(text((await sh("./run.sh && echo more > src/deep/b && mkdir src/new", {}, sandbox)).stdout)).toBe("ran\n");
+        expect(
+          text((await sh("./run.sh && echo more > src/deep/b && mkdir src/new", {}, sandbox)).stdout),
+        ).toBe("ran\n");
         expect(text(await sandbox.readFile("src/deep/b", 10))).toBe("more\n");
       });
 
@@ -245,7 +265,11 @@ export function describeSandboxConformance(name: string, createProvider: () => P
         await expect(sandbox.unpack(await packFiles([file]))).rejects.toMatchObject(bug);
         await sandbox.writeAsAgent([file]);
         await sandbox.writeAsAgent([]);
-        expect(text((await sh("cat turn/two.txt && echo x >> turn/two.txt && touch turn/new", {}, sandbox)).stdout)).toBe("two");
+        expect(
+          text(
+            (await sh("cat turn/two.txt && echo x >> turn/two.txt && touch turn/new", {}, sandbox)).stdout,
+          ),
+        ).toBe("two");
       });
     });
 
@@ -264,7 +288,10 @@ export function describeSandboxConformance(name: string, createProvider: () => P
         await expect
           .poll(async () => (await sandbox.readFile("ticks", 1_000_000))!.byteLength)
           .toBeGreaterThan(frozenLength);
-        const times = text(await sandbox.readFile("ticks", 1_000_000)).trim().split("\n").map(Number);
+        const times = text(await sandbox.readFile("ticks", 1_000_000))
+          .trim()
+          .split("\n")
+          .map(Number);
         const gaps = times.slice(1).map((time, index) => time - times[index]!);
         expect(Math.max(...gaps)).toBeGreaterThan(600);
         void ticker;
@@ -272,14 +299,20 @@ export function describeSandboxConformance(name: string, createProvider: () => P
 
       test("and comes back by unpack with the same hash, modes and empty folders", async () => {
         await using sandbox = await create();
-        await sh("mkdir -p a/b c; echo x > c/x; chmod 700 c/x; echo y > 'a b'; head -c 200000 /dev/zero > big", {}, sandbox);
+        await sh(
+          "mkdir -p a/b c; echo x > c/x; chmod 700 c/x; echo y > 'a b'; head -c 200000 /dev/zero > big",
+          {},
+          sandbox,
+        );
         const first = await collect(await sandbox.freeze());
         await using other = await create({ role: "app" });
         await other.unpack(first.tar);
         const second = await collect(await other.freeze());
         expect(second).toMatchObject({ sha256: first.sha256, files: 3, bytes: 200_004 });
         await other.thaw();
-        expect(await sh("test -x c/x && test -d a/b && echo more > a/b/new", {}, other)).toMatchObject({ exitCode: 0 });
+        expect(await sh("test -x c/x && test -d a/b && echo more > a/b/new", {}, other)).toMatchObject({
+          exitCode: 0,
+        });
       });
 
       test.each([
@@ -289,7 +322,10 @@ export function describeSandboxConformance(name: string, createProvider: () => P
       ])("with nothing followed or waited for: %s is %s", async (command, reason) => {
         await using sandbox = await create();
         await sh(command, {}, sandbox);
-        await expect(collect(await sandbox.freeze())).rejects.toMatchObject({ kind: "workspace-rejected", reason });
+        await expect(collect(await sandbox.freeze())).rejects.toMatchObject({
+          kind: "workspace-rejected",
+          reason,
+        });
       });
     });
 
@@ -310,7 +346,9 @@ export function describeSandboxConformance(name: string, createProvider: () => P
         const answer = await checker.exec([checker.layout.node, "-e", ask], { user: "checker" });
         expect(text(answer.stdout)).toBe("<p>served</p>");
         await checker.writeFiles([{ path: "task/hidden.txt", content: bytes("hidden") }]);
-        const { stdout } = await checker.exec(["cat", `${checker.layout.job}/task/hidden.txt`], { user: "checker" });
+        const { stdout } = await checker.exec(["cat", `${checker.layout.job}/task/hidden.txt`], {
+          user: "checker",
+        });
         expect(text(stdout)).toBe("hidden");
         expect(checker.browser?.version).toMatch(/^\d+\./);
         expect([app.browser, app.role, checker.role]).toEqual([null, "app", "checker"]);
@@ -340,7 +378,14 @@ export function describeSandboxConformance(name: string, createProvider: () => P
       test("went with its provider", async () => {
         const other = await createProvider();
         const owner = { runId: "conformance", trialId: "other", tryNumber: 1 };
-        const spec = { role: "agent", owner, stack: "static", agentLayer: null, limits: DEFAULT_LIMITS, joins: null } as const;
+        const spec = {
+          role: "agent",
+          owner,
+          stack: "static",
+          agentLayer: null,
+          limits: DEFAULT_LIMITS,
+          joins: null,
+        } as const;
         const sandbox = await other.create(spec, AbortSignal.timeout(60_000));
         await other[Symbol.asyncDispose]();
         await expect(sandbox.exec(["true"])).rejects.toMatchObject({ code: "sandbox-lost" });
@@ -349,7 +394,14 @@ export function describeSandboxConformance(name: string, createProvider: () => P
       test("is never begun for who has cancelled", async () => {
         const reason = new Error("enough");
         const owner = { runId: "conformance", trialId: "other", tryNumber: 1 };
-        const spec = { role: "agent", owner, stack: "static", agentLayer: null, limits: DEFAULT_LIMITS, joins: null } as const;
+        const spec = {
+          role: "agent",
+          owner,
+          stack: "static",
+          agentLayer: null,
+          limits: DEFAULT_LIMITS,
+          joins: null,
+        } as const;
         await expect(provider.create(spec, AbortSignal.abort(reason))).rejects.toBe(reason);
       });
     });

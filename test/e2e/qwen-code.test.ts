@@ -5,13 +5,13 @@ import { decompressWorkspace } from "../../src/sandbox/archive/compression.ts";
 import { buildoff, readResults } from "../support/buildoff.ts";
 import { loadStarter, readFolder } from "../support/grading.ts";
 import { describeDocker } from "../support/needs.ts";
-import {
-  type Reply,
-  type ScriptedModel,
-  type ScriptedToolCall,
-  startScriptedModel,
-} from "../support/scripted-model.ts";
+import { type Reply, type ScriptedModel, startScriptedModel } from "../support/scripted-model.ts";
 import { makeSuiteFolder } from "../support/temporary.ts";
+
+interface ScriptedToolCall {
+  readonly name: string;
+  readonly arguments: unknown;
+}
 
 const KEY = "sk-secret-4c1f0b6e-only-for-this-test";
 const MODEL = "openai-compatible/scripted-coder";
@@ -122,11 +122,13 @@ describeDocker("the real Qwen Code, with a scripted model", () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
     expect(files.length).toBeGreaterThan(5);
+    const leaks: string[] = [];
     for (const file of files) {
       const content = await readFile(file);
       const plain = file.endsWith(".zst") ? decompressWorkspace(content, 100_000_000) : content;
-      expect(Buffer.from(plain).includes(KEY), file).toBe(false);
+      if (Buffer.from(plain).includes(KEY)) leaks.push(file);
     }
+    expect(leaks).toEqual([]);
     expect(output).not.toContain(KEY);
   });
 

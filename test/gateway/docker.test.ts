@@ -135,11 +135,40 @@ describeDocker("the gateway in a container without network", () => {
     expect(end).toEqual({ kind: "completed" });
     expect(await readApp(sandbox, "index.html")).toBe("<h1>Budget</h1>");
     expect(await readApp(sandbox, "found.txt")).toBe("0\nsearched\n");
+    const next = await runAgent(agents["qwen-code"]!, {
+      sandbox,
+      model: opened.access,
+      turn: 2,
+      prompt: "Go on.",
+    });
+    expect(next.end).toEqual({ kind: "completed" });
+    expect(server.requests.length).toBe(4);
+    expect(JSON.stringify(server.requests[2]?.body.messages)).toContain("Build it.");
+    expect(new Set(events.map(({ type }) => type))).toEqual(
+      new Set(["agent-message", "tool-call", "tool-result"]),
+    );
     const { inputTokens, outputTokens, requests } = opened.gateway.usage();
     expect({ inputTokens, outputTokens, requests }).toEqual({
       ...server.served,
       requests: server.requests.length,
     });
     expect(JSON.stringify([events, opened.events])).not.toContain(KEY);
+  });
+
+  it("the real Qwen Code gives up at once where the gateway refuses, and the limit is known", async () => {
+    const call = {
+      name: "run_shell_command",
+      arguments: { command: "true", description: "x", is_background: false },
+    };
+    await using server = await startScriptedModel({ replies: [{ toolCalls: [call] }] });
+    await using sandbox = await openSandbox();
+    await using opened = await openGateway({ baseUrl: server.baseUrl, sandbox, limits: { requests: 2 } });
+    const { end } = await runAgent(agents["qwen-code"]!, { sandbox, model: opened.access });
+    expect(end).toMatchObject({
+      kind: "agent-error",
+      message: expect.stringContaining("2 model requests") as string,
+    });
+    expect(opened.gateway.limitHit()).toMatchObject({ limit: "requests" });
+    expect(server.requests.length).toBe(2);
   });
 });

@@ -33,7 +33,7 @@ export async function buildoff(args: readonly string[], options: CliOptions = {}
 /** Resolves when a line of the process's output holds the text; rejects where it ends before. */
 export async function waitForLine(process: ReturnType<typeof startBuildoff>, text: string): Promise<void> {
   for await (const line of process.iterable()) {
-    if (String(line).includes(text)) return;
+    if (line.includes(text)) return;
   }
   throw new Error(`the process ended before it wrote ${text}`);
 }

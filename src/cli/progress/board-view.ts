@@ -60,7 +60,7 @@ function renderActive(trial: ActiveTrial, nowMs: number): ReactElement {
   return h(
     Text,
     { key: trial.id, wrap: "truncate" },
-    h(Text, { color: "cyan" }, `${trial.phase.padEnd(7)}`),
+    h(Text, { color: "cyan" }, trial.phase.padEnd(7)),
     ` ${trial.id}  `,
     h(Text, { dimColor: true }, parts.join("  ")),
   );

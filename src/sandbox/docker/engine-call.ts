@@ -22,7 +22,10 @@ export class EngineRefusal extends Error {
 export async function callEngine<Value>(
   what: string,
   call: (signal: AbortSignal) => Promise<Value>,
-  { timeoutMs = CALL_TIMEOUT_MS, signal }: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
+  {
+    timeoutMs = CALL_TIMEOUT_MS,
+    signal,
+  }: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
 ): Promise<Value> {
   signal?.throwIfAborted();
   const deadline = new AbortController();

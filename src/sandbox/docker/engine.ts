@@ -26,12 +26,12 @@ const VersionSchema = z.object({
 export async function connectEngine(): Promise<Docker> {
   const endpoint = await resolveEndpoint(process.env);
   const docker = new Docker(endpoint.options);
-  const answer: unknown = await callEngine("answer", () => docker.version(), { timeoutMs: PING_TIMEOUT_MS }).catch(
-    (error: Error) => {
-      const cause = (error.cause ?? error) as NodeJS.ErrnoException;
-      throw noEngine(endpoint.name, cause.code ?? null, cause);
-    },
-  );
+  const answer: unknown = await callEngine("answer", () => docker.version(), {
+    timeoutMs: PING_TIMEOUT_MS,
+  }).catch((error: Error) => {
+    const cause = (error.cause ?? error) as NodeJS.ErrnoException;
+    throw noEngine(endpoint.name, cause.code ?? null, cause);
+  });
   const version = VersionSchema.safeParse(answer);
   if (!version.success) throw noEngine(endpoint.name, null, version.error);
   const { ApiVersion, MinAPIVersion, Version, Os } = version.data;

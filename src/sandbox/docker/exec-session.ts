@@ -87,7 +87,7 @@ interface Started {
 async function awaitEnd(started: Started): Promise<number> {
   const { socket, told } = started;
   const over = Promise.race([awaitClose(socket), told]).then(() => true);
-  for (let pauseMs = FIRST_PAUSE_MS; ; ) {
+  for (let pauseMs = FIRST_PAUSE_MS; ;) {
     // Asked now and then in any case: an engine that hangs closes nothing and tells nothing.
     const isOver = await Promise.race([over, sleep(ASK_MS, false, { ref: false })]);
     const exitCode = await inspect(started);
@@ -118,7 +118,9 @@ async function inspect({ exec, container }: Started): Promise<number | null> {
 }
 
 async function isPaused(container: Container): Promise<boolean> {
-  const { State } = await callEngine("look at the container", (abortSignal) => container.inspect({ abortSignal }));
+  const { State } = await callEngine("look at the container", (abortSignal) =>
+    container.inspect({ abortSignal }),
+  );
   return State.Paused;
 }
 

@@ -83,4 +83,12 @@ export const READ_SCRIPT = `[ -f "$1" ] && [ ! -L "$1" ] && [ -r "$1" ] || exit 
 exec head -c "$2" -- "$1"`;
 
 /** Takes its archive in place of what is there, links included. */
-export const UNPACK_COMMAND = ["tar", "-x", "-f", "-", "--no-same-owner", "--recursive-unlink", "--unlink-first"];
+export const UNPACK_COMMAND = [
+  "tar",
+  "-x",
+  "-f",
+  "-",
+  "--no-same-owner",
+  "--recursive-unlink",
+  "--unlink-first",
+];

@@ -1,9 +1,11 @@
 import { Duplex } from "node:stream";
+import { debuglog } from "node:util";
 import type { SandboxProcess } from "../../core/sandbox.ts";
 import { createCappedOutput } from "../local/capped-output.ts";
 import { createDemuxer } from "./demux.ts";
 import type { ExecSession } from "./exec-session.ts";
 
+const debug = debuglog("buildoff:docker");
 const STDERR_TAIL_BYTES = 16_384;
 
 export interface ProcessParts {
@@ -18,7 +20,7 @@ export interface ProcessParts {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A command that runs, as the sandbox's process. Disposal kills it. */
+/** A command that runs, as the sandbox's process. Disposal kills it and never throws: how it ended, `exited` tells. */
 export function toSandboxProcess(parts: ProcessParts): SandboxProcess {
   const { session, kill, explain, requireSurvivor, onOutput, signal } = parts;
   const stderr = createCappedOutput(STDERR_TAIL_BYTES);
@@ -47,16 +49,13 @@ export function toSandboxProcess(parts: ProcessParts): SandboxProcess {
     exited,
     [Symbol.asyncDispose]: async () => {
       stdio.destroy();
-      await kill();
+      await kill().catch((error: unknown) => debug("kill: %o", error));
     },
   };
 }
 
 /** Standard output to read and standard input to write, with back-pressure both ways. A connection that breaks is an end. */
-function joinStdio(
-  socket: Duplex,
-  see: (chunk: Uint8Array, stream: "stdout" | "stderr") => void,
-): Duplex {
+function joinStdio(socket: Duplex, see: (chunk: Uint8Array, stream: "stdout" | "stderr") => void): Duplex {
   const duplex = new Duplex({
     read: () => void socket.resume(),
     write: (chunk: Uint8Array, _encoding, done) => {

@@ -117,7 +117,12 @@ function describeEnvironment(
   ]);
   return {
     images: Object.fromEntries([...pairs, ["checker", images.checker] as const]),
-    versions: { ...images.versions, chromium: browser.version, engine: facts.version, runtime: facts.runtime },
+    versions: {
+      ...images.versions,
+      chromium: browser.version,
+      engine: facts.version,
+      runtime: facts.runtime,
+    },
     warnings: [
       ...facts.warnings,
       ...(browser.chromiumSandbox

@@ -13,7 +13,9 @@ const REMOVE_TIMEOUT_MS = 60_000;
 export async function reapDeadRuns(docker: Docker): Promise<string[]> {
   const filters = { label: [HARNESS_LABEL] };
   try {
-    const containers = await callEngine("list containers", () => docker.listContainers({ all: true, filters }));
+    const containers = await callEngine("list containers", () =>
+      docker.listContainers({ all: true, filters }),
+    );
     const removed: string[] = [];
     for (const { Id, Names, Labels } of containers) {
       if (!isOwnerDead(Labels[OWNER_LABEL] ?? "")) continue;

@@ -61,7 +61,9 @@ export async function startSandbox(
   try {
     return await limitLifecycle(async () => {
       signal.throwIfAborted();
-      const container = await callEngine("create a container", () => docker.createContainer({ ...plan, name }));
+      const container = await callEngine("create a container", () =>
+        docker.createContainer({ ...plan, name }),
+      );
       const facts = await events.watch(container.id);
       signal.throwIfAborted();
       await callEngine("start a container", () => container.start(), { timeoutMs: START_TIMEOUT_MS });
@@ -90,8 +92,7 @@ export async function startSandbox(
 /** Kills and removes a container with its volume, whatever state it is in. What cannot be removed now, a reaper will. */
 async function removeContainer(container: Container): Promise<void> {
   try {
-    await callEngine("remove the container", () => container.remove({ force: true, v: true }),
-    );
+    await callEngine("remove the container", () => container.remove({ force: true, v: true }));
   } catch (error) {
     // Gone (404), or somebody is removing it (409).
     if (!(error instanceof EngineRefusal) && !(error instanceof InfraError)) throw error;

@@ -30,7 +30,10 @@ export async function examine(container: Container, facts: ContainerFacts): Prom
     if (facts.isComplete && !facts.wasKilled) {
       return { state: "dead", cause: "killed", message: "the sandbox was ended from inside" };
     }
-    return { state: "lost", message: `the sandbox's container was stopped from outside (exit code ${State.ExitCode})` };
+    return {
+      state: "lost",
+      message: `the sandbox's container was stopped from outside (exit code ${State.ExitCode})`,
+    };
   } catch (error) {
     if (!(error instanceof EngineRefusal) || error.status !== 404) throw error;
     return { state: "lost", message: "the sandbox's container was removed from outside" };

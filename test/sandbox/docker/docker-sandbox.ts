@@ -17,7 +17,11 @@ export interface DockerFixture {
 export function useDockerProvider(): DockerFixture {
   let provider: SandboxProvider;
   beforeAll(async () => {
-    provider = await dockerProvider.create({ runId: `test-${process.pid}`, browserPath: null, runtime: null });
+    provider = await dockerProvider.create({
+      runId: `test-${process.pid}`,
+      browserPath: null,
+      runtime: null,
+    });
     const needs = { stacks: [{ name: "static", dockerfile: null }], agentLayers: [] };
     await provider.prepare(needs, () => {}, AbortSignal.timeout(600_000));
   });

@@ -2,7 +2,11 @@ import { dockerProvider } from "../../../src/sandbox/docker/provider.ts";
 import { spec } from "./specs.ts";
 
 /* A whole life of a provider, after which the process must end by itself. */
-const provider = await dockerProvider.create({ runId: `short-${process.pid}`, browserPath: null, runtime: null });
+const provider = await dockerProvider.create({
+  runId: `short-${process.pid}`,
+  browserPath: null,
+  runtime: null,
+});
 const needs = { stacks: [{ name: "static", dockerfile: null }], agentLayers: [] };
 await provider.prepare(needs, () => {}, AbortSignal.timeout(600_000));
 const sandbox = await provider.create(spec(), AbortSignal.timeout(60_000));

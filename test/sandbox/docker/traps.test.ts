@@ -43,9 +43,12 @@ describeDocker("traps of the engine", () => {
   test("files that are put on a read-only root are visible inside, belong to the agent, and are seen from outside again", async () => {
     await using sandbox = await create();
     await sandbox.writeFiles([{ path: "deep/er/file.txt", content: bytes("put") }]);
-    expect(await output(sandbox, "stat -c '%U %a' . deep deep/er deep/er/file.txt; cat deep/er/file.txt; touch /x")).toBe(
-      "agent 755\nagent 755\nagent 755\nagent 644\nputtouch: cannot touch '/x': Read-only file system",
-    );
+    expect(
+      await output(
+        sandbox,
+        "stat -c '%U %a' . deep deep/er deep/er/file.txt; cat deep/er/file.txt; touch /x",
+      ),
+    ).toBe("agent 755\nagent 755\nagent 755\nagent 644\nputtouch: cannot touch '/x': Read-only file system");
     await sh(sandbox, "echo mine > deep/er/own.txt");
     const limits = { files: 10, archiveSizeBytes: MIB };
     const { tar } = await sanitizeArchive(await sandbox.freeze(), { prefix: "app/", limits });
@@ -58,7 +61,15 @@ describeDocker("traps of the engine", () => {
       printf '#!/bin/sh\\necho ran' > $folder/program; chmod +x $folder/program; $folder/program; done
       stat -c '%n %U %a' /tmp /home/agent /app /run; grep -E ' /(tmp|home/agent|app|run) ' /proc/mounts`;
     const lines = (await output(sandbox, script)).split("\n");
-    expect(lines.slice(0, 7)).toEqual(["ran", "ran", "ran", "/tmp root 1777", "/home/agent agent 755", "/app agent 755", "/run agent 755"]);
+    expect(lines.slice(0, 7)).toEqual([
+      "ran",
+      "ran",
+      "ran",
+      "/tmp root 1777",
+      "/home/agent agent 755",
+      "/app agent 755",
+      "/run agent 755",
+    ]);
     for (const line of lines.slice(7)) expect(line).toMatch(/nosuid,nodev.*size=\d+k,nr_inodes=\d+/);
   });
 
@@ -68,15 +79,23 @@ describeDocker("traps of the engine", () => {
     process.stdio.destroy();
     await process[Symbol.asyncDispose]();
     expect(await process.exited).toEqual({ exitCode: 137 });
-    expect(await output(sandbox, "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -c '[s]leep 1234'")).toBe("0");
+    expect(await output(sandbox, "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -c '[s]leep 1234'")).toBe(
+      "0",
+    );
   });
 
   test("a command that ran out of memory is told apart from one that was killed, by the same exit code", async () => {
     await using sandbox = await create({ limits: { memoryBytes: 128 * MIB, diskBytes: 16 * MIB } });
     const hog = "const all = []; for (;;) all.push(Buffer.alloc(8e6, 1))";
-    expect(await sandbox.exec(["node", "-e", hog], { timeoutMs: 60_000 })).toMatchObject({ end: "memory", exitCode: 137 });
+    expect(await sandbox.exec(["node", "-e", hog], { timeoutMs: 60_000 })).toMatchObject({
+      end: "memory",
+      exitCode: 137,
+    });
     expect(await sh(sandbox, "kill -9 $$")).toMatchObject({ end: "exited", exitCode: 137 });
-    expect(await sh(sandbox, "sleep 60", { timeoutMs: 500 })).toMatchObject({ end: "timeout", exitCode: null });
+    expect(await sh(sandbox, "sleep 60", { timeoutMs: 500 })).toMatchObject({
+      end: "timeout",
+      exitCode: null,
+    });
     expect(await sh(sandbox, "exit 137")).toMatchObject({ end: "exited", exitCode: 137 });
     expect(await sandbox.death()).toBeNull();
   });
@@ -89,7 +108,8 @@ describeDocker("traps of the engine", () => {
 
   test("a planted link leads neither a later write nor a read anywhere", async () => {
     await using sandbox = await create();
-    const plant = "mkdir /tmp/outside; echo secret > /tmp/outside/secret; ln -s /tmp/outside folder; ln -s /tmp/outside/secret file; mkdir full; touch full/x";
+    const plant =
+      "mkdir /tmp/outside; echo secret > /tmp/outside/secret; ln -s /tmp/outside folder; ln -s /tmp/outside/secret file; mkdir full; touch full/x";
     await sh(sandbox, plant);
     expect(await sandbox.readFile("file", 100)).toBeNull();
     await sandbox.writeAsAgent([
@@ -97,9 +117,9 @@ describeDocker("traps of the engine", () => {
       { path: "file", content: bytes("new") },
       { path: "full", content: bytes("new") },
     ]);
-    expect(await output(sandbox, "ls /tmp/outside; cat /tmp/outside/secret; stat -c %F folder file full")).toBe(
-      "secret\nsecret\ndirectory\nregular file\nregular file",
-    );
+    expect(
+      await output(sandbox, "ls /tmp/outside; cat /tmp/outside/secret; stat -c %F folder file full"),
+    ).toBe("secret\nsecret\ndirectory\nregular file\nregular file");
     // Not even by the agent's own rights can the mount point be replaced.
     expect((await sh(sandbox, "rmdir /app || mv /app /tmp/x || ln -sfn /etc /app")).exitCode).toBe(0);
     expect(await output(sandbox, "test -L /app || echo no link")).toBe("no link");
