@@ -3,7 +3,9 @@
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
-    "buildoff needs Node.js 22.18 or newer; this is " + process.version + ". In a clone, `npm ci` brings one for npx.",
+    "buildoff needs Node.js 22.18 or newer; this is " +
+      process.version +
+      ". In a clone, `npm ci` brings one for npx.",
   );
   process.exitCode = 2;
 } else {

@@ -53,7 +53,7 @@ async function prepare(name: string, choice: SandboxChoice): Promise<ChosenSandb
   const { runId, browserPath, runtime, needs, note, signal } = choice;
   const provider = await sandboxProviders[name]!.create({ runId, browserPath, runtime });
   try {
-    const removed = await provider.reap();
+    const removed = await provider.reap({ isDry: false });
     if (removed.length > 0) note(`removed what dead runs left behind: ${removed.length}`);
     const environment = await provider.prepare(needs, note, signal);
     for (const warning of environment.warnings) note(`warning: ${warning}`);

@@ -29,8 +29,7 @@ async function clean(flags: CleanFlags): Promise<void> {
   for (const name of Object.keys(sandboxProviders)) {
     try {
       const found = await cleanProvider(name, isDry);
-      if (found === null) notes.push(`${name}: cannot tell what it would remove`);
-      else removed.push(...found.map((what) => `${name}: ${what}`));
+      removed.push(...found.map((what) => `${name}: ${what}`));
     } catch (error) {
       // Without an engine there is nothing of ours on it to remove.
       if (!(error instanceof UserError)) throw error;
@@ -47,10 +46,8 @@ async function clean(flags: CleanFlags): Promise<void> {
   if (removed.length === 0) process.stdout.write("nothing to remove\n");
 }
 
-/** Null where the provider cannot tell without removing. */
-async function cleanProvider(name: string, isDry: boolean): Promise<readonly string[] | null> {
+async function cleanProvider(name: string, isDry: boolean): Promise<readonly string[]> {
   const options = { runId: "clean", browserPath: null, runtime: null };
   await using provider: SandboxProvider = await sandboxProviders[name]!.create(options);
-  if (!isDry) return provider.reap();
-  return provider.findLeftovers === undefined ? null : provider.findLeftovers();
+  return provider.reap({ isDry });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { checkKinds } from "../checks/registry.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
+import { TrialEventSchema } from "../core/event.ts";
 import { ManifestSchema } from "../core/manifest.ts";
 import { SuiteFileSchema } from "../core/suite.ts";
 import { SummarySchema } from "../core/summary.ts";
@@ -19,6 +20,7 @@ const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io
   result: { schema: TrialResultSchema, io: "output" },
   verdict: { schema: VerdictSchema, io: "output" },
   summary: { schema: SummarySchema, io: "output" },
+  event: { schema: TrialEventSchema, io: "output" },
 };
 
 export const formatNames: readonly string[] = Object.keys(FORMATS);

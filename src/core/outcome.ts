@@ -15,7 +15,6 @@ export const OutcomeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("cancelled"), message }),
 ]);
 export type Outcome = z.infer<typeof OutcomeSchema>;
-export type OutcomeKind = Outcome["kind"];
 
 /** What could not be scored is null: an outage or a cancelled trial says nothing about a model. */
 export function isScored(outcome: Outcome): boolean {

@@ -21,7 +21,6 @@ const AgentEntrySchema = z.strictObject({
   name: z.string().min(1),
   command: z.string().min(1).optional().describe("command line of the agent `command`"),
 });
-export type AgentEntry = z.infer<typeof AgentEntrySchema>;
 
 const shorthand = <Entry extends z.ZodType>(entry: Entry) =>
   z.union([

@@ -161,10 +161,8 @@ export interface SandboxProvider extends AsyncDisposable {
     signal: AbortSignal,
   ): Promise<SandboxEnvironment>;
   create(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox>;
-  /** Removes what dead runs left behind, never what a live one owns. Resolves to what was removed. */
-  reap(): Promise<readonly string[]>;
-  /** What `reap` would remove, without removing it. A provider without it cannot tell (`buildoff clean --dry-run`). */
-  findLeftovers?(): Promise<readonly string[]>;
+  /** Removes what dead runs left behind, never what a live one owns; a dry run removes nothing. Resolves to what it is about. */
+  reap(options: { readonly isDry: boolean }): Promise<readonly string[]>;
 }
 
 /** One entry of the registry of sandbox providers. */

@@ -143,9 +143,6 @@ export const commandNeeded = () =>
     'give one with --command, for example --command "./my-agent"',
   );
 
-export const invalidFlag = (flag: string, value: string, expected: string) =>
-  new UserError("invalid-flag", `${flag} cannot be "${value}"`, expected);
-
 export const unpricedModel = (model: string) =>
   new UserError(
     "unpriced-model",

@@ -18,10 +18,12 @@ export interface StoredRun {
 /** Makes the run's folder and locks its manifest in. @throws UserError `run-exists` */
 export async function createRun(path: string, manifest: Manifest): Promise<RunFolder> {
   const folder = toRunFolder(path);
-  await mkdir(join(path, ".."), { recursive: true });
-  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+  try {
+    await mkdir(join(path, ".."), { recursive: true });
+    await mkdir(path);
+  } catch (error) {
     throw runExists(path, error);
-  });
+  }
   await writeJson(folder.manifest, manifest);
   return folder;
 }

@@ -26,7 +26,7 @@ async function findOldNode(): Promise<string | null> {
 it("the packed tarball, installed into an empty folder, runs the starter suite", async () => {
   const folder = await makeTemporaryFolder();
   await execFileAsync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: repository });
-  const [tarball] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));
+  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz"));
   await writeFile(join(folder, "package.json"), '{ "private": true }');
   await execFileAsync("npm", ["install", "--no-audit", "--no-fund", `./${tarball}`], { cwd: folder });
   const installed = join(folder, "node_modules", "buildoff", "bin", "buildoff.js");

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ContainerStats } from "dockerode";
 import { expect, test } from "vitest";
 import { sanitizeArchive } from "../../src/sandbox/archive/sanitize.ts";
 import { describeDocker } from "../support/needs.ts";
@@ -111,7 +110,7 @@ except OSError as error: print(error.strerror)`;
       "for i in 1 2 3 4 5 6 7 8; do while :; do :; done & done; wait",
     ]);
     const readCpuMs = async (): Promise<number> => {
-      const stats = (await docker.getContainer(sandbox.id).stats({ stream: false })) as ContainerStats;
+      const stats = await docker.getContainer(sandbox.id).stats({ stream: false });
       return stats.cpu_stats.cpu_usage.total_usage / 1e6;
     };
     const [before, startedAt] = [await readCpuMs(), performance.now()];

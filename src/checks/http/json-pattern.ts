@@ -94,8 +94,6 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   $absent: (_, site) => holds(site, "to be absent", (found) => found === undefined),
 };
 
-export const OPERATOR_NAMES: readonly string[] = Object.keys(OPERATORS);
-
 function toOperator(pattern: Pattern): ((site: Site) => Mismatch | null) | null {
   if (!isRecord(pattern)) return null;
   const names = Object.keys(pattern).filter((key) => Object.hasOwn(OPERATORS, key));

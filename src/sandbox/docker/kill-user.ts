@@ -44,7 +44,7 @@ async function runKill(container: Container, user: SandboxUser): Promise<void> {
       WorkingDir: "/",
     }),
   );
-  const answer = (await callEngine("kill", () => exec.start({ Detach: true } as never))) as Readable;
+  const answer = (await callEngine("kill", () => exec.start({ Detach: true }))) as Readable;
   answer.on("error", () => {});
   answer.resume();
 }

@@ -89,7 +89,7 @@ export async function createDockerProvider(
       const image = agentLayer === null ? images.stack(stack) : images.agent(agentLayer, stack);
       return start(spec, image.digest, null, signal);
     },
-    reap: () => reapDeadRuns(docker),
+    reap: (options) => reapDeadRuns(docker, options),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([...live.keys()].map((sandbox) => sandbox[Symbol.asyncDispose]()));
       events[Symbol.dispose]();

@@ -7,10 +7,13 @@ const REMOVE_TIMEOUT_MS = 60_000;
 
 /**
  * Removes the containers and volumes of ours whose owner was a process of this host that lives no more. What another
- * host owns, or a live process, stays. Resolves to the names of what was removed.
+ * host owns, or a live process, stays; a dry run lets all stay. Resolves to the names of what was removed, or would be.
  * @throws InfraError `engine`
  */
-export async function reapDeadRuns(docker: Docker): Promise<string[]> {
+export async function reapDeadRuns(
+  docker: Docker,
+  { isDry }: { readonly isDry: boolean },
+): Promise<string[]> {
   const filters = { label: [HARNESS_LABEL] };
   try {
     const containers = await callEngine("list containers", () =>
@@ -19,14 +22,16 @@ export async function reapDeadRuns(docker: Docker): Promise<string[]> {
     const removed: string[] = [];
     for (const { Id, Names, Labels } of containers) {
       if (!isOwnerDead(Labels[OWNER_LABEL] ?? "")) continue;
-      await removeUnlessGone("a container", () => docker.getContainer(Id).remove({ force: true, v: true }));
+      const remove = () => docker.getContainer(Id).remove({ force: true, v: true });
+      if (!isDry) await removeUnlessGone("a container", remove);
       removed.push(Names[0]?.replace(/^\//, "") ?? Id);
     }
     const { Volumes } = await callEngine("list volumes", () => docker.listVolumes({ filters }));
     // The engine gives null where there are none.
     for (const { Name, Labels } of (Volumes as typeof Volumes | null) ?? []) {
       if (!isOwnerDead(Labels[OWNER_LABEL] ?? "")) continue;
-      await removeUnlessGone("a volume", () => docker.getVolume(Name).remove({ force: true }));
+      const remove = () => docker.getVolume(Name).remove({ force: true });
+      if (!isDry) await removeUnlessGone("a volume", remove);
       removed.push(Name);
     }
     return removed;

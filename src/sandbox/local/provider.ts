@@ -18,7 +18,12 @@ import { PROFILE_PREFIX } from "./browser-probe.ts";
 import { findOrphans } from "./owner.ts";
 import { findFreePort } from "./port.ts";
 import { createLocalSandbox } from "./sandbox.ts";
-import { createSandboxFolder, reapSandboxFolders, removeFolder } from "./sandbox-folder.ts";
+import {
+  createSandboxFolder,
+  findDeadSandboxFolders,
+  removeFolder,
+  removeSandboxFolder,
+} from "./sandbox-folder.ts";
 import { ensureStackPackages, stacksFolder } from "./stack-packages.ts";
 
 const WARNING =
@@ -55,15 +60,17 @@ function createLocalProvider(browserPath: string | null): SandboxProvider {
       live.add(sandbox);
       return sandbox;
     },
-    reap: async () => {
+    reap: async ({ isDry }) => {
       const cache = await ensureCacheFolder();
       const unfinished = [
         ...(await findPartials(cache)),
         ...(await findPartials(await stacksFolder())),
         ...(await findOrphans(tmpdir(), PROFILE_PREFIX)),
       ];
-      for (const folder of unfinished) await removeFolder(folder);
-      return [...(await reapSandboxFolders()), ...unfinished];
+      const left = await findDeadSandboxFolders();
+      for (const folder of isDry ? [] : unfinished) await removeFolder(folder);
+      for (const folder of isDry ? [] : left) await removeSandboxFolder(folder);
+      return [...left, ...unfinished];
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([...live].map((sandbox) => sandbox[Symbol.asyncDispose]()));

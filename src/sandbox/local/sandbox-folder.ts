@@ -16,14 +16,15 @@ export async function createSandboxFolder(): Promise<string> {
 /** What begins the mark of every process of the sandbox in this folder. */
 export const markOf = (root: string): string => `${basename(root)}.`;
 
-/** Kills what is left of dead runs and removes their folders; those of live runs stay. */
-export async function reapSandboxFolders(): Promise<string[]> {
-  const orphans = await findOrphans(await realpath(tmpdir()), PREFIX);
-  for (const root of orphans) {
-    await killTree({ mark: markOf(root), folder: root, groups: [] });
-    await removeFolder(root);
-  }
-  return orphans;
+/** Folders of dead runs; those of live ones are none of anybody's business. */
+export async function findDeadSandboxFolders(): Promise<string[]> {
+  return findOrphans(await realpath(tmpdir()), PREFIX);
+}
+
+/** Kills what still runs in a folder, and removes it. */
+export async function removeSandboxFolder(root: string): Promise<void> {
+  await killTree({ mark: markOf(root), folder: root, groups: [] });
+  await removeFolder(root);
 }
 
 /** Removes a folder whatever modes code inside gave to its parts. */

@@ -52,18 +52,18 @@ describeDocker("the reaper", () => {
       Labels: { somebody: "else" },
     });
     try {
-      await reapDeadRuns(docker);
+      await reapDeadRuns(docker, { isDry: false });
       const before = await leftovers();
       expect(before.containers.map(({ Id, State }) => [Id.slice(0, 12), State])).toEqual([[id, "running"]]);
       expect(before.volumes).toHaveLength(1);
 
       harness.kill("SIGKILL");
       await once(harness, "exit");
-      const removed = await reapDeadRuns(docker);
+      const removed = await reapDeadRuns(docker, { isDry: false });
       expect(removed).toContain(before.containers[0]!.Names[0]!.slice(1));
       expect(await leftovers()).toEqual({ containers: [], volumes: [] });
       expect((await docker.getVolume(decoy.name).inspect()).Name).toBe(decoy.name);
-      expect(await reapDeadRuns(docker)).not.toContain(removed[0]);
+      expect(await reapDeadRuns(docker, { isDry: false })).not.toContain(removed[0]);
     } finally {
       harness.kill("SIGKILL");
       await docker.getVolume(decoy.name).remove({ force: true });
@@ -82,7 +82,7 @@ describeDocker("the reaper", () => {
       Name: `buildoff-test-foreign-${process.pid}`,
       Labels: { ...common, "buildoff.owner": `${"0".repeat(16)}.${boot}.4194304.1` },
     });
-    expect(await reapDeadRuns(docker)).toContain(dead.name);
+    expect(await reapDeadRuns(docker, { isDry: false })).toContain(dead.name);
     expect((await leftovers()).volumes.map(({ Name }) => Name)).toEqual([foreign.name]);
   });
 });

@@ -53,12 +53,12 @@ test("what a killed harness left, folder and daemon, is removed; what a live one
   await mkdir(join(own, "buildoff-sandbox-somebody-elses"));
   expect(await isAlive(dead.pid)).toBe(true);
   await using provider = await createProvider();
-  const removed = await provider.reap();
+  const removed = await provider.reap({ isDry: false });
   expect(removed.map((path) => basename(path))).toContain(dead.root);
   expect(await isAlive(dead.pid)).toBe(false);
   expect(await isAlive(Number(Buffer.from(sleeper.stdout)))).toBe(true);
   expect((await readdir(own)).toSorted()).toEqual([live.id, "buildoff-sandbox-somebody-elses"].toSorted());
-  expect(await provider.reap()).toEqual([]);
+  expect(await provider.reap({ isDry: false })).toEqual([]);
 });
 
 test("a live sandbox leaves nothing in the temporary folder", async () => {
