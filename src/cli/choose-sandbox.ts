@@ -1,4 +1,4 @@
-import { UserError } from "../core/errors.ts";
+import { InfraError, UserError } from "../core/errors.ts";
 import type { SandboxEnvironment, SandboxNeeds, SandboxProvider } from "../core/sandbox.ts";
 import { unsafeLocal } from "../core/user-errors.ts";
 import type { AgentDefinition } from "../core/agent.ts";
@@ -53,13 +53,23 @@ async function prepare(name: string, choice: SandboxChoice): Promise<ChosenSandb
   const { runId, browserPath, runtime, needs, note, signal } = choice;
   const provider = await sandboxProviders[name]!.create({ runId, browserPath, runtime });
   try {
-    const removed = await provider.reap({ isDry: false });
-    if (removed.length > 0) note(`removed what dead runs left behind: ${removed.length}`);
+    await reapQuietly(provider, note);
     const environment = await provider.prepare(needs, note, signal);
     for (const warning of environment.warnings) note(`warning: ${warning}`);
     return { provider, environment };
   } catch (error) {
     await provider[Symbol.asyncDispose]();
     throw error;
+  }
+}
+
+/** What dead runs left is in nobody's way: where it cannot be removed now, the run goes on. */
+async function reapQuietly(provider: SandboxProvider, note: (line: string) => void): Promise<void> {
+  try {
+    const removed = await provider.reap({ isDry: false });
+    if (removed.length > 0) note(`removed what dead runs left behind: ${removed.length}`);
+  } catch (error) {
+    if (!(error instanceof InfraError)) throw error;
+    note(`warning: what dead runs left behind stays for now: ${error.message}`);
   }
 }

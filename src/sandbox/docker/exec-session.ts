@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Duplex } from "node:stream";
-import type { Container, Exec } from "dockerode";
+import type { Container, Exec, ExecInspectInfo } from "dockerode";
+import { InfraError } from "../../core/errors.ts";
 import type { SandboxUser } from "../../core/sandbox.ts";
-import { callEngine, EngineRefusal } from "./engine-call.ts";
+import { CALL_TIMEOUT_MS, callEngine, EngineRefusal } from "./engine-call.ts";
 import type { ContainerFacts, EngineEvents } from "./engine-events.ts";
 import { environmentOf, UIDS } from "./layout.ts";
 
@@ -40,6 +41,11 @@ export interface ExecSession {
    * @throws InfraError `engine`, EngineRefusal where the container or the exec is gone
    */
   readonly ended: Promise<number>;
+  /**
+   * Resolves when the command runs, or has run. The engine opens the connection before, and a container that is paused
+   * in between can neither go on nor be removed.
+   */
+  readonly started: () => Promise<void>;
 }
 
 /**
@@ -65,17 +71,31 @@ export async function startExec(host: ExecHost, start: ExecStart): Promise<ExecS
   );
   const told = events.execEnded(exec.id);
   try {
-    const socket = await callEngine("start a command", () => exec.start({ hijack: true, stdin: true }));
+    const socket = await callEngine("start a command", (abortSignal) =>
+      exec.start({ hijack: true, stdin: true, abortSignal }),
+    );
     // A connection that breaks is an end; why, the engine is asked.
     socket.on("error", () => {});
     const ended = awaitEnd({ exec, container, socket, told }).finally(() => events.forgetExec(exec.id));
     ended.catch(() => {});
-    return { socket, ended };
+    return { socket, ended, started: () => awaitStart(exec) };
   } catch (error) {
     events.forgetExec(exec.id);
     throw error;
   }
 }
+
+async function awaitStart(exec: Exec): Promise<void> {
+  for (const deadline = performance.now() + CALL_TIMEOUT_MS; performance.now() < deadline;) {
+    const { Pid: pid, Running: isRunning } = await inspectExec(exec);
+    if (pid > 0 || !isRunning) return;
+    await sleep(FIRST_PAUSE_MS);
+  }
+  throw new InfraError("engine", "the Docker Engine did not start a command");
+}
+
+const inspectExec = (exec: Exec): Promise<ExecInspectInfo> =>
+  callEngine("look at a command", (abortSignal) => exec.inspect({ abortSignal }));
 
 interface Started {
   readonly exec: Exec;
@@ -106,9 +126,7 @@ async function awaitEnd(started: Started): Promise<number> {
 /** Null while it runs. Only an exec that is known to run no more, with an exit code, has ended. */
 async function inspect({ exec, container }: Started): Promise<number | null> {
   try {
-    const { Running: isRunning, ExitCode: exitCode } = await callEngine("look at a command", (abortSignal) =>
-      exec.inspect({ abortSignal }),
-    );
+    const { Running: isRunning, ExitCode: exitCode } = await inspectExec(exec);
     return isRunning ? null : exitCode;
   } catch (error) {
     // Nothing can be asked of the commands of a paused container.

@@ -36,7 +36,11 @@ export function createSandboxCommands(
       signal?.throwIfAborted();
       state.hasRun = true;
       const start = { command, user, cwd, env, hasStdin: true, backstopSeconds: 0 };
-      const session = await attempt(() => startExec(host, start));
+      const session = await attempt(async () => {
+        const begun = await startExec(host, start);
+        await begun.started();
+        return begun;
+      });
       return toSandboxProcess({
         session,
         kill: () => kill(user, session.ended),

@@ -38,10 +38,8 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
     ...commands,
     ...createSandboxFiles({ container, role, guard, exec: commands.exec }),
     freeze: async () => {
-      if (!state.isStuck) {
-        requireUsable();
-        await attempt(() => pauseOrKill(parts));
-      }
+      requireUsable();
+      await attempt(() => pauseOrKill(parts));
       state.isFrozen = true;
       state.archive = await attempt(() => readFrozenApp(container, layout.app, guard.explain));
       return state.archive.content;

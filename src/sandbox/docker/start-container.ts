@@ -13,6 +13,7 @@ import { loadSeccompProfile } from "./seccomp.ts";
 
 const debug = debuglog("buildoff:docker");
 const START_TIMEOUT_MS = 120_000;
+const REMOVE_TIMEOUT_MS = 60_000;
 
 /** What all sandboxes of a provider have in common. */
 export interface SandboxMaker {
@@ -61,12 +62,14 @@ export async function startSandbox(
   try {
     return await limitLifecycle(async () => {
       signal.throwIfAborted();
-      const container = await callEngine("create a container", () =>
-        docker.createContainer({ ...plan, name }),
+      const container = await callEngine("create a container", (abortSignal) =>
+        docker.createContainer({ ...plan, name, abortSignal }),
       );
       const facts = await events.watch(container.id);
       signal.throwIfAborted();
-      await callEngine("start a container", () => container.start(), { timeoutMs: START_TIMEOUT_MS });
+      await callEngine("start a container", (abortSignal) => container.start({ abortSignal }), {
+        timeoutMs: START_TIMEOUT_MS,
+      });
       signal.throwIfAborted();
       const sandbox = createDockerSandbox({
         container,
@@ -92,7 +95,11 @@ export async function startSandbox(
 /** Kills and removes a container with its volume, whatever state it is in. What cannot be removed now, a reaper will. */
 async function removeContainer(container: Container): Promise<void> {
   try {
-    await callEngine("remove the container", () => container.remove({ force: true, v: true }));
+    await callEngine(
+      "remove the container",
+      (abortSignal) => container.remove({ force: true, v: true, abortSignal }),
+      { timeoutMs: REMOVE_TIMEOUT_MS },
+    );
   } catch (error) {
     // Gone (404), or somebody is removing it (409).
     if (!(error instanceof EngineRefusal) && !(error instanceof InfraError)) throw error;

@@ -40,6 +40,18 @@ describeDocker("traps of the engine", () => {
     await expect(docker.getContainer(sandbox.id).inspect()).rejects.toMatchObject({ statusCode: 404 });
   });
 
+  test("a container that is paused just as a command is started can still be removed", async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const sandbox = await create();
+      await sandbox.spawn(["cat"]);
+      await sandbox.freeze();
+      const startedAt = performance.now();
+      await sandbox[Symbol.asyncDispose]();
+      expect(performance.now() - startedAt).toBeLessThan(20_000);
+      await expect(docker.getContainer(sandbox.id).inspect()).rejects.toMatchObject({ statusCode: 404 });
+    }
+  });
+
   test("files that are put on a read-only root are visible inside, belong to the agent, and are seen from outside again", async () => {
     await using sandbox = await create();
     await sandbox.writeFiles([{ path: "deep/er/file.txt", content: bytes("put") }]);
