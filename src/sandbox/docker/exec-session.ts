@@ -161,7 +161,8 @@ function drain(socket: Duplex): Promise<void> {
       resolve();
     };
     const timer = setInterval(() => {
-      if (socket.isPaused()) return;
+      // Whoever reads slowly, or has not begun to, is not to lose the rest.
+      if (socket.readableFlowing !== true) return;
       silentMs += TICK_MS;
       readMs += TICK_MS;
       if (silentMs >= SILENCE_MS || readMs >= MAX_DRAIN_MS) done();

@@ -81,5 +81,6 @@ function joinStdio(socket: Duplex, see: (chunk: Uint8Array, stream: "stdout" | "
     isOver = true;
   };
   socket.on("data", demux).once("end", end).once("close", end);
+  if (socket.closed) end();
   return duplex;
 }

@@ -36,12 +36,8 @@ export function createSandboxCommands(
       signal?.throwIfAborted();
       state.hasRun = true;
       const start = { command, user, cwd, env, hasStdin: true, backstopSeconds: 0 };
-      const session = await attempt(async () => {
-        const begun = await startExec(host, start);
-        await begun.started();
-        return begun;
-      });
-      return toSandboxProcess({
+      const session = await attempt(() => startExec(host, start));
+      const process = toSandboxProcess({
         session,
         kill: () => kill(user, session.ended),
         explain,
@@ -49,6 +45,8 @@ export function createSandboxCommands(
         onOutput,
         signal,
       });
+      await attempt(session.started);
+      return process;
     },
   };
 }
