@@ -1,8 +1,8 @@
 import { InfraError, SandboxDeathError } from "../../core/errors.ts";
 import type { SandboxUser } from "../../core/sandbox.ts";
-import { callEngine, EngineRefusal, toInfraError } from "./engine-call.ts";
+import { EngineRefusal, toInfraError } from "./engine-call.ts";
 import type { ExecHost } from "./exec-session.ts";
-import type { FrozenArchive } from "./freeze.ts";
+import { type FrozenArchive, pauseContainer } from "./freeze.ts";
 import { killUser } from "./kill-user.ts";
 import { isFullOfProcesses } from "./process-count.ts";
 import { examine, toVitalityError } from "./vitality.ts";
@@ -18,7 +18,7 @@ export interface SandboxState {
   hasRun: boolean;
   isFrozen: boolean;
   isDisposed: boolean;
-  /** Set where its processes could be stopped by nothing but its end: it is of no more use, and cannot be collected. */
+  /** Set where its processes could be stopped by nothing but a pause: it can still be collected, and no more. */
   isStuck: boolean;
   archive: FrozenArchive | null;
 }
@@ -34,7 +34,7 @@ export interface SandboxGuard {
   readonly attempt: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /** Throws where a command had its exit code from the end of its sandbox: such a code says nothing about the command. */
   readonly requireSurvivor: (exitCode: number | null) => Promise<void>;
-  /** Kills all that runs as a user until `ended` settles; where that cannot be done, the sandbox is ended. */
+  /** Kills all that runs as a user until `ended` settles; where that cannot be done, everything is paused for good. */
   readonly kill: (user: SandboxUser, ended: Promise<unknown>) => Promise<void>;
 }
 
@@ -78,9 +78,9 @@ export function createSandboxGuard(host: ExecHost): SandboxGuard {
     kill: async (user, ended) => {
       if (state.isDisposed || state.isFrozen || (await killUser(container, user, ended))) return;
       if ((await examine(container, facts)).state !== "alive") return;
-      // Not paused: that could stop a command in the middle of its start, which the engine then waits for without end.
+      // Every start has settled by now: a pause in the middle of one is what an engine does not get over.
+      await pauseContainer(container);
       state.isStuck = true;
-      await callEngine("kill the container", () => container.kill());
     },
   };
 }

@@ -38,8 +38,10 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
     ...commands,
     ...createSandboxFiles({ container, role, guard, exec: commands.exec }),
     freeze: async () => {
-      requireUsable();
-      await attempt(() => pauseOrKill(parts));
+      if (!state.isStuck) {
+        requireUsable();
+        await attempt(() => pauseOrKill(parts));
+      }
       state.isFrozen = true;
       state.archive = await attempt(() => readFrozenApp(container, layout.app, guard.explain));
       return state.archive.content;
