@@ -13,6 +13,7 @@ import { loadSeccompProfile } from "../src/sandbox/docker/seccomp.ts";
 export interface BareImages {
   readonly stack: string;
   readonly checker: string;
+  readonly engineCpus: number;
 }
 
 /** Engine calls of one bare trial, as they are counted in the report. */
@@ -36,20 +37,21 @@ const { chromium } = require("node:module").createRequire("${CHECKER_MODULES}/")
 
 /** The bare sequence of engine calls that a trial of the bench task cannot do without. Resolves to the archive's size. */
 export async function runBareTrial(docker: Docker, images: BareImages): Promise<number> {
+  const { engineCpus } = images;
   const page = await readFile(join(packageRoot, "bench/suite/page/starter/index.html"));
   const tar = Buffer.from(await archive.pack([{ path: "index.html", content: page }]));
-  const agent = await start(docker, { role: "agent", image: images.stack, joins: null });
+  const agent = await start(docker, { role: "agent", image: images.stack, joins: null, engineCpus });
   await agent.putArchive(tar, { path: "/app" });
   await exec(agent, "agent", ["true"]);
   await agent.pause();
   const frozen = await readAll(await agent.getArchive({ path: "/app" }));
   await agent.remove({ force: true, v: true });
 
-  const app = await start(docker, { role: "app", image: images.stack, joins: null });
+  const app = await start(docker, { role: "app", image: images.stack, joins: null, engineCpus });
   await app.putArchive(tar, { path: "/app" });
   const { node, runtime, port } = layoutOf("app");
   void exec(app, "agent", [node, `${runtime}/serve-static.mjs`, "/app"], [`PORT=${port}`, "HOST=127.0.0.1"]);
-  const checker = await start(docker, { role: "checker", image: images.checker, joins: app.id });
+  const checker = await start(docker, { role: "checker", image: images.checker, joins: app.id, engineCpus });
   await checker.putArchive(tar, { path: layoutOf("checker").job });
   const exitCode = await exec(
     checker,
@@ -66,10 +68,10 @@ interface BareContainer {
   readonly role: SandboxRole;
   readonly image: string;
   readonly joins: string | null;
+  readonly engineCpus: number;
 }
 
-async function start(docker: Docker, { role, image, joins }: BareContainer): Promise<Container> {
-  const { NCPU: engineCpus } = (await docker.info()) as { NCPU: number };
+async function start(docker: Docker, { role, image, joins, engineCpus }: BareContainer): Promise<Container> {
   const seccomp = await loadSeccompProfile(role);
   const common = { limits: resolveLimits(), labels: {}, runtime: null, engineCpus };
   const container = await docker.createContainer(planContainer({ ...common, role, image, seccomp, joins }));

@@ -16,7 +16,12 @@ const trials = Number(process.argv[2] ?? 12);
 const docker = await connectEngine();
 const needs = { stacks: [{ name: "static", dockerfile: null }], agentLayers: [], checker: true };
 const ensured = await ensureImages(docker, needs, console.log, AbortSignal.timeout(900_000));
-const images: BareImages = { stack: ensured.stack("static").digest, checker: ensured.checker.digest };
+const { NCPU: engineCpus } = (await docker.info()) as { NCPU: number };
+const images: BareImages = {
+  engineCpus,
+  stack: ensured.stack("static").digest,
+  checker: ensured.checker.digest,
+};
 
 const archiveBytes = await runBareTrial(docker, images);
 console.log(`workspace archive ${archiveBytes} bytes; bare: ${BARE_CALLS}`);

@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { EXIT } from "./cli/finish.ts";
 import { InterruptedError } from "./cli/interrupts.ts";
 import { createProgram } from "./cli/program.ts";
-import { UserError } from "./core/errors.ts";
+import { InfraError, UserError } from "./core/errors.ts";
 
 process.stdout.on("error", ignoreClosedPipe);
 try {
@@ -18,6 +18,12 @@ function report(error: unknown): number {
     return EXIT.userError;
   }
   if (error instanceof InterruptedError) return EXIT.interrupted;
+  if (error instanceof InfraError) {
+    process.stderr.write(
+      `error: ${error.message}\n\`buildoff doctor\` looks at this machine; \`buildoff resume\` goes on with a run\n`,
+    );
+    return EXIT.infrastructure;
+  }
   process.stderr.write(
     `this is a bug in buildoff:\n${error instanceof Error ? error.stack : String(error)}\n`,
   );

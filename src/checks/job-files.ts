@@ -3,7 +3,7 @@ import { dirname, extname, join, matchesGlob, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CheckSpec } from "../core/check.ts";
 import type { SandboxFile } from "../core/sandbox.ts";
-import { listFiles, readFiles } from "../loader/folder-files.ts";
+import { listFiles, readFiles } from "../host/folder-files.ts";
 import { checkKinds } from "./registry.ts";
 
 /** The program that the checker's container runs, below the job's folder. */

@@ -43,6 +43,7 @@ export const playwrightKind: CheckKind<PlaywrightSpec, CheckContext> = {
     ...files,
     ...Object.values(modules).map((folder) => `${folder.replace(/\/$/, "")}/**`),
   ],
+  readsWorkspace: true,
   run: async (spec, context) => {
     const { runPlaywright } = await import("./playwright/run.ts");
     return runPlaywright(spec, context);

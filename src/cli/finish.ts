@@ -1,4 +1,5 @@
 import { relative, join } from "node:path";
+import { formatCost } from "../core/units.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { Summary } from "../core/summary.ts";
 import type { RunEnd } from "../runner/run.ts";
@@ -13,13 +14,15 @@ export interface Finish {
   readonly end: RunEnd;
   readonly folder: RunFolder;
   readonly interrupts: Pick<Interrupts, "stop">;
+  readonly maxCostUsd: number | null;
   readonly flags: OutputFlags;
 }
 
 /** Prints how the run ended and what to do next, and sets the exit code. */
-export function finishRun({ end, folder, interrupts, flags }: Finish): void {
+export function finishRun({ end, folder, interrupts, maxCostUsd, flags }: Finish): void {
   const { summary } = end;
   process.exitCode = chooseExitCode(summary, interrupts.stop.aborted, flags);
+  const isOverBudget = !interrupts.stop.aborted && maxCostUsd !== null && !isWhole(summary);
   if (flags.json === true) {
     process.stdout.write(
       `${JSON.stringify({ type: "run-finished", folder: folder.path, exitCode: process.exitCode, summary })}\n`,
@@ -33,7 +36,8 @@ export function finishRun({ end, folder, interrupts, flags }: Finish): void {
     `page     ${join(path, "index.html")}`,
     `results  ${join(path, "summary.json")}`,
   ];
-  lines.push(`next     ${nextCommand(summary, path)}`);
+  if (isOverBudget) lines.unshift(`the run's cost limit of ${formatCost(maxCostUsd)} was reached`, "");
+  lines.push(`next     ${nextCommand(summary, path)}${isOverBudget ? " --max-cost <more>" : ""}`);
   process.stdout.write(`\n${lines.join("\n")}\n`);
 }
 
@@ -43,13 +47,17 @@ export function chooseExitCode(
   isInterrupted: boolean,
   flags: Pick<OutputFlags, "minScore" | "maxInfraErrors">,
 ): number {
-  const isWhole =
-    summary.finished === summary.planned && summary.trials.every(({ outcome }) => isSettled(outcome));
-  if (isInterrupted && !isWhole) return EXIT.interrupted;
+  if (isInterrupted && !isWhole(summary)) return EXIT.interrupted;
   if (isUntrustworthy(summary, flags.maxInfraErrors)) return EXIT.infrastructure;
+  // Only a cost limit ends a run before its end without an interrupt.
+  if (!isWhole(summary)) return EXIT.belowThreshold;
   const scores = summary.trials.flatMap(({ score }) => (score === null ? [] : [score]));
   const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
   return flags.minScore !== undefined && mean < flags.minScore ? EXIT.belowThreshold : EXIT.ok;
+}
+
+function isWhole({ finished, planned, trials }: Pick<Summary, "finished" | "planned" | "trials">): boolean {
+  return finished === planned && trials.every(({ outcome }) => isSettled(outcome));
 }
 
 const isSettled = ({ kind }: Outcome): boolean => kind !== "cancelled";

@@ -14,6 +14,7 @@ export function watchInterrupts(onStop: (message: string) => void): Interrupts {
   const stop = new AbortController();
   const kill = new AbortController();
   const onInterrupt = (): void => {
+    if (kill.signal.aborted) process.exit(130);
     if (stop.signal.aborted) {
       onStop("stopping the trials in flight");
       kill.abort(new InterruptedError("interrupted twice"));

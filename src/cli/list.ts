@@ -4,11 +4,12 @@ import Table from "cli-table3";
 import type { Command } from "commander";
 import { agents } from "../agents/registry.ts";
 import { checkKinds } from "../checks/registry.ts";
+import { UserError } from "../core/errors.ts";
 import { unknownName } from "../core/user-errors.ts";
 import { listBuiltInSuites, loadSuite } from "../loader/load-suite.ts";
 import { suggest } from "../loader/suggest.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
-import { listRuns, loadRun } from "../store/run-store.ts";
+import { listRuns, loadRun, readJsonFile } from "../store/run-store.ts";
 import { SummarySchema } from "../core/summary.ts";
 import { addResultsOption } from "./run-options.ts";
 
@@ -91,18 +92,17 @@ async function listStoredRuns({ results }: ListFlags): Promise<Listing> {
 }
 
 async function describeRun(name: string, folder: string): Promise<string[]> {
-  const run = await loadRun(name, folder);
-  const text = await readFile(run.folder.summary, "utf8").catch(() => null);
-  const summary = text === null ? null : SummarySchema.safeParse(JSON.parse(text)).data;
-  if (summary === undefined || summary === null)
-    return [name, String(run.manifest.trials.length), "unfinished", "–"];
-  const means = summary.groups.map(({ meanScore }) => (meanScore === null ? "–" : meanScore.toFixed(2)));
-  return [
-    name,
-    `${summary.finished}/${summary.planned}`,
-    `${summary.passed}/${summary.scored}`,
-    means.join(" "),
-  ];
+  try {
+    const { manifest, folder: run } = await loadRun(name, folder);
+    const text = await readFile(run.summary, "utf8").catch(() => null);
+    if (text === null) return [name, String(manifest.trials.length), "unfinished", "–"];
+    const { finished, planned, passed, scored, groups } = await readJsonFile(run.summary, SummarySchema);
+    const means = groups.map(({ meanScore }) => (meanScore === null ? "–" : meanScore.toFixed(2)));
+    return [name, `${finished}/${planned}`, `${passed}/${scored}`, means.join(" ")];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [name, "–", "damaged", "–"];
+  }
 }
 
 async function listSuites(): Promise<Listing> {

@@ -42,6 +42,7 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
       images: { ...images },
       versions: { ...versions },
       warnings: [...warnings],
+      unenforcedLimits: [...sandbox.provider.unenforcedLimits],
     },
     agents: agents.map(({ definition, settings }) => ({
       name: definition.name,

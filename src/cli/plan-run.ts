@@ -8,6 +8,7 @@ import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
 import {
   commandNeeded,
+  duplicateTrial,
   modelNeeded,
   modelNotUsed,
   nothingPlanned,
@@ -55,7 +56,7 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
   );
   refuseUnpriced(models, limits, config.maxCost);
   const variants = suite.tasks.flatMap((loaded) =>
-    config.seeds.map((seed) => toVariant(loaded, seed, limits)),
+    [...new Set(config.seeds)].map((seed) => toVariant(loaded, seed, limits)),
   );
   const trials = planTrials(
     {
@@ -73,6 +74,7 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     },
     sha256,
   );
+  refuseTwins(trials);
   if (trials.length === 0)
     throw nothingPlanned(`no task has a prompt in ${config.languages?.join(", ") ?? "any language"}`);
   return {
@@ -84,6 +86,15 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     limitsAsked: Object.assign({}, ...config.limitLayers),
     trials,
   };
+}
+
+/** Names are folders too, and some file systems do not tell capitals apart. */
+function refuseTwins(trials: readonly TrialSpec[]): void {
+  const seen = new Set<string>();
+  for (const { id } of trials) {
+    if (seen.has(id.toLowerCase())) throw duplicateTrial(id);
+    seen.add(id.toLowerCase());
+  }
 }
 
 function chooseTasks(suite: LoadedSuite, ids: readonly string[] | undefined): LoadedSuite {

@@ -42,7 +42,7 @@ export async function reopenSandbox(
     definition: findAgentDefinition(name),
     settings: { command: null },
   }));
-  return chooseSandbox({
+  const chosen = await chooseSandbox({
     asked: flags.sandbox ?? manifest.sandbox.provider,
     runId: manifest.runId,
     browserPath: flags.browser ?? null,
@@ -53,4 +53,10 @@ export async function reopenSandbox(
     note: view.note,
     signal: interrupts.stop,
   });
+  for (const [role, { digest }] of Object.entries(manifest.sandbox.images)) {
+    const now = chosen.environment.images[role]?.digest;
+    if (now !== undefined && now !== digest)
+      view.note(`warning: the image ${role} is no longer the one that the run began with`);
+  }
+  return chosen;
 }

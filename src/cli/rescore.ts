@@ -9,7 +9,6 @@ import { suggest } from "../loader/suggest.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
 import { workspaceCodec } from "../sandbox/archive/archive.ts";
 import { createRun, loadRun, type StoredRun } from "../store/run-store.ts";
-import { foldJournal } from "../store/run-state.ts";
 import { createWorkspaceStore } from "../store/workspaces.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
@@ -52,20 +51,18 @@ async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & 
     const manifest = deriveManifest(source.manifest, frozen, { name: flags.name ?? null, sandbox });
     const folder = await createRun(join(results, manifest.runId), manifest);
     await copyWorkspaces(source, folder.workspaces, frozen);
-    const states = foldJournal(frozen);
     const input = {
       folder,
       manifest,
       suite,
       models: [],
       provider,
-      states,
       seedRecords: frozen,
       isResumed: false,
     };
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
-    finishRun({ end, folder, interrupts, flags });
+    finishRun({ end, folder, interrupts, maxCostUsd: manifest.maxCostUsd, flags });
     if (flags.json !== true) process.stdout.write(`${describeChanges(source, end.results)}\n`);
   } finally {
     await view.close();
@@ -104,6 +101,7 @@ function deriveManifest(
       images: { ...images },
       versions: { ...versions },
       warnings: [...warnings],
+      unenforcedLimits: [...sandbox.provider.unenforcedLimits],
     },
     maxCostUsd: null,
     trials: source.trials.filter(({ id }) => frozen.some(({ trialId }) => trialId === id)),

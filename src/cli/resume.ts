@@ -1,12 +1,17 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { sandboxProviders } from "../sandbox/registry.ts";
 import { loadRun } from "../store/run-store.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { createView } from "./progress/create-view.ts";
 import { reloadModels, reloadSuite, reopenSandbox } from "./reopen.ts";
-import { addOutputOptions, addSandboxOptions, type OutputFlags, type SandboxFlags } from "./run-options.ts";
+import {
+  addOutputOptions,
+  addBrowserOption,
+  type OutputFlags,
+  type SandboxFlags,
+  toPositive,
+} from "./run-options.ts";
 import { runSession } from "./session.ts";
 
 export function registerResume(program: Command): void {
@@ -17,12 +22,21 @@ export function registerResume(program: Command): void {
       "Runs the trials of a run that have no result yet. A finished trial never runs twice; a frozen workspace is graded without running its agent again.",
     )
     .argument("[run]", "a run's folder or name", "latest");
-  addOutputOptions(addSandboxOptions(command, Object.keys(sandboxProviders)));
+  addOutputOptions(addBrowserOption(command)).option(
+    "--max-cost <usd>",
+    "US dollars that the whole run may cost, what it has cost before included",
+    toPositive,
+  );
   command.action(resumeCommand);
 }
 
-async function resumeCommand(run: string, flags: SandboxFlags & OutputFlags): Promise<void> {
-  const { folder, manifest, states } = await loadRun(run, resolve(flags.results));
+interface ResumeFlags extends SandboxFlags, OutputFlags {
+  readonly maxCost?: number;
+}
+
+async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
+  const { folder, manifest: planned } = await loadRun(run, resolve(flags.results));
+  const manifest = flags.maxCost === undefined ? planned : { ...planned, maxCostUsd: flags.maxCost };
   const suite = await reloadSuite(manifest);
   const models = reloadModels(manifest);
   const view = createView(flags);
@@ -33,10 +47,10 @@ async function resumeCommand(run: string, flags: SandboxFlags & OutputFlags): Pr
       { view, interrupts, flags },
     );
     await using provider = sandbox.provider;
-    const input = { folder, manifest, suite, models, provider, states, seedRecords: [], isResumed: true };
+    const input = { folder, manifest, suite, models, provider, seedRecords: [], isResumed: true };
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
-    finishRun({ end, folder, interrupts, flags });
+    finishRun({ end, folder, interrupts, maxCostUsd: manifest.maxCostUsd, flags });
   } finally {
     await view.close();
   }

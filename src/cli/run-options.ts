@@ -63,18 +63,22 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("--seed <n...>", "seeds of the tasks' variables (default: 0)", collectWhole)
     .option("-k, --attempts <n>", "attempts of each trial (default: 1)", toCount)
     .option("-j, --jobs <n>", "trials at a time (default: half of the processors)", toCount)
-    .option("--max-cost <usd>", "US dollars that the whole run may cost", toNumber)
+    .option("--max-cost <usd>", "US dollars that the whole run may cost", toPositive)
     .option("--wall-time <duration>", "of one turn, such as 20m", toLimit("wallTime"))
     .option("--idle-time <duration>", "without output and without a model call", toLimit("idleTime"))
     .option("--max-requests <n>", "model requests of one trial", toCount)
     .option("--max-tokens <n>", "tokens of one trial", toCount)
-    .option("--max-trial-cost <usd>", "US dollars of one trial", toNumber)
+    .option(
+      "--max-trial-cost <usd>",
+      "US dollars of one trial (default: 5, where the price is known)",
+      toPositive,
+    )
     .option("--name <name>", "name of the run's folder (default: time, suite and agents)")
     .option("--dry-run", "print the plan with its hashes and stop");
 }
 
 export function addSandboxOptions(command: Command, sandboxes: readonly string[]): Command {
-  return command
+  return addBrowserOption(command)
     .addOption(
       new Option(
         "--sandbox <name>",
@@ -82,8 +86,12 @@ export function addSandboxOptions(command: Command, sandboxes: readonly string[]
       ).choices(sandboxes),
     )
     .option("--unsafe-local", "let model-written code run on this machine, as you")
-    .option("--browser <path>", "browser of the local sandbox")
     .option("--runtime <name>", "OCI runtime of the docker sandbox, such as runsc");
+}
+
+/** For commands whose sandbox is given by the run. */
+export function addBrowserOption(command: Command): Command {
+  return command.option("--browser <path>", "browser of the local sandbox");
 }
 
 export function addOutputOptions(command: Command): Command {
@@ -102,20 +110,28 @@ export function addResultsOption(command: Command): Command {
   return command.option("--results <folder>", "where runs are kept", "results");
 }
 
+/** The limits that flags ask for; those that were not given are absent, so that they hide nothing. */
 export function toLimitsInput(flags: RunFlags): LimitsInput {
-  return {
+  const asked = {
     wallTime: flags.wallTime,
     idleTime: flags.idleTime,
     requests: flags.maxRequests,
     tokens: flags.maxTokens,
     cost: flags.maxTrialCost,
   };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }
 
 function toNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || value < 0)
     throw new InvalidArgumentError("expected a number from 0 up.");
+  return value;
+}
+
+export function toPositive(text: string): number {
+  const value = toNumber(text);
+  if (value === 0) throw new InvalidArgumentError("expected a number above 0.");
   return value;
 }
 

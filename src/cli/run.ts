@@ -78,13 +78,12 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       suite,
       models,
       provider,
-      states: new Map(),
       seedRecords: [],
       isResumed: false,
     };
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
-    finishRun({ end, folder, interrupts, flags });
+    finishRun({ end, folder, interrupts, maxCostUsd: manifest.maxCostUsd, flags });
   } finally {
     await view.close();
   }
@@ -92,7 +91,7 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
 
 /** Sorts by time, and says what it was. */
 function toRunId(at: Date, { suite, agents: used, models }: PlannedRun): string {
-  const time = at.toISOString().slice(0, 19).replaceAll(":", "-");
+  const time = at.toISOString().slice(0, 23).replaceAll(/[:.]/g, "-");
   const names = [
     suite.file.name,
     ...used.map(({ definition }) => definition.name),

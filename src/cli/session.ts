@@ -13,11 +13,11 @@ import type { RunContext } from "../runner/context.ts";
 import { executeRun, type RunEnd } from "../runner/run.ts";
 import { archive, workspaceCodec } from "../sandbox/archive/archive.ts";
 import { writeAtomic } from "../store/atomic-file.ts";
-import { openJournal } from "../store/journal.ts";
+import { openJournal, readJournal } from "../store/journal.ts";
 import { lockRun } from "../store/lock.ts";
 import { createRedactor } from "../store/redactor.ts";
 import type { RunFolder } from "../store/run-folder.ts";
-import type { TrialState } from "../store/run-state.ts";
+import { foldJournal, spentOn } from "../store/run-state.ts";
 import { createWorkspaceStore } from "../store/workspaces.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { findAgentDefinition } from "./plan-run.ts";
@@ -33,7 +33,6 @@ export interface SessionInput {
   readonly suite: LoadedSuite;
   readonly models: readonly ResolvedModel[];
   readonly provider: SandboxProvider;
-  readonly states: ReadonlyMap<string, TrialState>;
   /** Records that the journal begins with: what a derived run takes over. */
   readonly seedRecords: readonly JournalRecord[];
   readonly isResumed: boolean;
@@ -43,14 +42,16 @@ export interface SessionInput {
 
 /** Carries out a run that has its folder and its sandbox, and writes everything that comes of it. */
 export async function runSession(input: SessionInput): Promise<RunEnd> {
-  const { folder, manifest, states, interrupts, view } = input;
+  const { folder, manifest, interrupts, view } = input;
   await using _lock = await lockRun(folder.lock);
   await using journal = await openJournal(folder.journal);
   const at = new Date().toISOString();
   await journal.append({ type: "opened", at, pid: process.pid, resumed: input.isResumed });
   for (const record of input.seedRecords) await journal.append(record);
+  // Read under the lock: another harness may have gone on with the run since it was opened.
+  const states = foldJournal(await readJournal(folder.journal));
   const finished = manifest.trials.flatMap(({ id }) => states.get(id)?.result ?? []);
-  const spentUsd = finished.reduce((sum, { usage }) => sum + (usage.costUsd ?? 0), 0);
+  const spentUsd = [...states.values()].reduce((sum, state) => sum + spentOn(state), 0);
   const budget = createRunBudget(manifest.maxCostUsd, spentUsd);
   const context = createContext(input, journal.append, budget);
   view.begin(manifest, finished);
@@ -92,7 +93,7 @@ function createContext(
       const loaded = suite.tasks.find(({ task }) => task.id === id)!;
       return { loaded, task: instantiateTask(loaded, seed, checkKinds) };
     },
-    hasPrice: (name) => findModel(name).price !== null,
+    hasPrice: (name) => (manifest.models.find((model) => model.name === name)?.priceSource ?? null) !== null,
     openGateway: async ({ model, limits, emit, signal }) =>
       createGateway({
         model: findModel(model),
@@ -105,6 +106,7 @@ function createContext(
         budget,
       }),
     runChecks,
+    readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
     loadSolution,
     record,
     watch: view.event,

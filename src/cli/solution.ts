@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { SandboxFile } from "../core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
 import { noSolution, servicesUnsupported } from "../core/user-errors.ts";
-import { listFiles, readFiles } from "../loader/folder-files.ts";
+import { listFiles, readFiles } from "../host/folder-files.ts";
 
 /** Reference files of one turn: `solution/` for the first, `solution/turn-<n>/` laid over it for a later one. */
 export async function loadSolution({ folder }: LoadedTask, turn: number): Promise<SandboxFile[]> {

@@ -76,6 +76,8 @@ export interface CheckKind<Spec, Context> {
   readonly schema: z.ZodType<Spec>;
   /** Files of the task's folder (or globs) that the checker needs, relative to it. */
   readonly files: (spec: Spec) => readonly string[];
+  /** Set where the kind looks at the workspace's files: they are then given to the checker, as data. */
+  readonly readsWorkspace?: true;
   /** Resolves to a verdict without its id; whatever it throws fails the check with the error's message. */
   readonly run: (spec: Spec, context: Context) => Promise<Omit<CheckVerdict, "id">>;
 }

@@ -1,7 +1,7 @@
 import type { ModelAccess } from "./agent.ts";
 import type { InfraError } from "./errors.ts";
 import type { GatewayEvent } from "./event.ts";
-import type { LimitName, Limits } from "./limits.ts";
+import type { LimitHit, Limits } from "./limits.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Usage } from "./usage.ts";
 
@@ -12,7 +12,7 @@ export interface Gateway extends AsyncDisposable {
   /** What was used so far, metered from the wire. */
   readonly usage: () => Usage;
   /** The limit that a request met, or null. */
-  readonly limitHit: () => { readonly limit: LimitName; readonly message: string } | null;
+  readonly limitHit: () => LimitHit | null;
   /** Aborted when a limit is met, so that nobody waits for an agent that can get no further. */
   readonly exhausted: AbortSignal;
   /** When a byte last went through, in ms since the epoch; 0 before the first. */

@@ -29,6 +29,9 @@ export const IdentitySchema = z.strictObject({
     name: z.string(),
     version: known,
     tools: z.array(z.string()).nullable(),
+    session: z
+      .enum(["continues", "restarts"])
+      .describe("what a later turn does with the agent's own session"),
     settingsHash: known.describe("sha256 of the agent's own settings, such as the command line of `command`"),
   }),
   model: z
@@ -36,6 +39,7 @@ export const IdentitySchema = z.strictObject({
       asked: z.string().describe("provider/name as asked"),
       answered: known.describe("the name that the provider said it answered with"),
       generation: GenerationSchema,
+      priceSource: known,
       weights: known,
       quantisation: known,
       engine: known,
@@ -43,6 +47,7 @@ export const IdentitySchema = z.strictObject({
       endpoint: z.strictObject({ host: z.string(), region: known }),
     })
     .nullable(),
+  images: z.record(z.string(), z.string()).describe("digests of the images, by role; none under local"),
   suiteHash: z.string(),
   taskHash: z.string(),
   promptHash: z.string(),

@@ -39,6 +39,7 @@ export const JournalRecordSchema = z.discriminatedUnion("type", [
     durationMs: z.number(),
     code: z.string(),
     message: z.string(),
+    usage: UsageSchema,
   }),
   z.strictObject({ type: z.literal("finished"), at, trialId, result: TrialResultSchema }),
 ]);

@@ -47,7 +47,7 @@ export const LimitsSchema = z.strictObject({
 });
 export type Limits = z.infer<typeof LimitsSchema>;
 
-/** The limit that ended a trial. `disk`, `files`, `archiveSize` and `memory` are met by the agent's own doing. */
+/** The limit that ended a trial. */
 export const LimitNameSchema = z.enum([
   "wallTime",
   "idleTime",
@@ -60,6 +60,14 @@ export const LimitNameSchema = z.enum([
   "disk",
 ]);
 export type LimitName = z.infer<typeof LimitNameSchema>;
+
+/** A limit that was met, in words. */
+export interface LimitHit {
+  readonly limit: LimitName;
+  readonly message: string;
+  /** The whole run's limit, and not the trial's own. */
+  readonly isOfRun?: true;
+}
 
 export const DEFAULT_LIMITS: Limits = {
   wallTimeMs: 20 * 60_000,

@@ -8,7 +8,7 @@ const hash = z.string();
 /** `manifest.json`: what was asked and what is enforced. Written once, before the first trial; never changed. */
 export const ManifestSchema = z.strictObject({
   schema: z.literal(1),
-  runId: z.string(),
+  runId: z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/, "expected the name of a folder"),
   derivedFrom: z.string().nullable().describe("the run whose frozen workspaces this one grades again"),
   createdAt: z.iso.datetime(),
   buildoff: z.string().describe("version of the harness"),
@@ -29,6 +29,7 @@ export const ManifestSchema = z.strictObject({
     images: z.record(z.string(), z.strictObject({ tag: z.string(), digest: z.string() })),
     versions: z.record(z.string(), z.string()),
     warnings: z.array(z.string()),
+    unenforcedLimits: z.array(z.string()).describe("limits that this sandbox cannot keep"),
   }),
   agents: z.array(
     z.strictObject({

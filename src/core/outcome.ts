@@ -6,7 +6,7 @@ export type Phase = z.infer<typeof PhaseSchema>;
 
 const message = z.string().describe("why, in words a person understands");
 
-/** Why a trial ended. A closed set: see DESIGN.md section 4. */
+/** Why a trial ended. A closed set. */
 export const OutcomeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("completed") }),
   z.strictObject({ kind: z.literal("limit"), limit: LimitNameSchema, message }),

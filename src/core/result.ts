@@ -30,6 +30,11 @@ export const TurnResultSchema = z.strictObject({
   score: z.number().min(0).max(1),
   passed: z.boolean(),
   screenshots: z.array(z.strictObject({ check: z.string(), name: z.string(), file: z.string() })),
+  logs: z
+    .array(z.strictObject({ check: z.string(), lines: z.array(z.string()) }))
+    .describe(
+      "console and network lines of the checks that failed, the last of each; all stand in evidence.json",
+    ),
 });
 export type TurnResult = z.infer<typeof TurnResultSchema>;
 
@@ -39,6 +44,9 @@ export const TryRecordSchema = z.strictObject({
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   outcome: OutcomeSchema,
+  usage: UsageSchema.describe(
+    "of an agent phase that left no workspace; that of one that did is the frozen workspace's",
+  ),
 });
 export type TryRecord = z.infer<typeof TryRecordSchema>;
 
@@ -55,7 +63,11 @@ export const TrialResultSchema = z.strictObject({
   forgotten: z.array(z.string()).describe("checks that passed after an earlier turn and fail at the end"),
   turns: z.array(TurnResultSchema),
   usage: UsageSchema,
-  limits: z.strictObject({ asked: z.record(z.string(), z.unknown()), enforced: LimitsSchema }),
+  limits: z.strictObject({
+    asked: z.record(z.string(), z.unknown()),
+    enforced: LimitsSchema,
+    unenforced: z.array(z.string()),
+  }),
   phases: z.array(PhaseRecordSchema),
   tries: z.array(TryRecordSchema),
   sandbox: z.string(),

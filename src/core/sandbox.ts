@@ -151,6 +151,8 @@ export interface SandboxProvider extends AsyncDisposable {
   readonly name: string;
   /** True where nothing isolates: only trusted code may run (law 1). */
   readonly trustedOnly: boolean;
+  /** Limits that it cannot keep; said in every result. */
+  readonly unenforcedLimits: readonly (keyof Limits)[];
   /**
    * Makes ready what the trials need (images, a browser) and tells what it found.
    * @throws UserError where the machine cannot do it, with the remedy.

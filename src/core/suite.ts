@@ -30,7 +30,7 @@ export interface LoadedTask {
   /** Absolute folder. */
   readonly folder: string;
   readonly stack: Stack;
-  /** sha256 over task.yaml and every file that a trial or its grading reads. */
+  /** sha256 over task.yaml, every file that a trial or its grading reads, and the stack's commands and preamble. */
   readonly hash: string;
   /** The document before `{{vars}}` were filled in, as YAML gave it. */
   readonly raw: unknown;

@@ -68,7 +68,6 @@ export type Task = z.infer<typeof TaskHeadSchema> & { readonly checks: readonly 
 
 /**
  * The one declaration of a task file, over the given kinds of check. Strict: an unknown key is an error.
- * Source: DESIGN.md section 5.
  */
 export function createTaskSchema(kinds: readonly AnyCheckKind[]) {
   return TaskHeadSchema.extend({ checks: z.array(createCheckSchema(kinds)).min(1) }).superRefine(

@@ -2,7 +2,10 @@ import { z } from "zod";
 
 /** One task x language x seed x agent x model x attempt. */
 export const TrialSpecSchema = z.strictObject({
-  id: z.string().describe("readable, unique in its run, safe as a file name"),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/)
+    .describe("readable, unique in its run, safe as a file name"),
   fingerprint: z
     .string()
     .describe("sha256 of everything that makes two trials the same experiment, attempt excluded"),

@@ -13,21 +13,23 @@ const BYTES_PER_UNIT = {
 
 /** A duration as people write it (`500ms`, `20s`, `1.5m`, `2h`), parsed to milliseconds. */
 export const DurationSchema = z
-  .string()
+  .string("expected a duration such as 500ms, 20s, 1.5m or 2h")
   .regex(/^\d+(\.\d+)?(ms|s|m|h)$/, "expected a duration such as 500ms, 20s, 1.5m or 2h")
   .transform((text) => {
     const unit = /(ms|s|m|h)$/.exec(text)![0] as keyof typeof MS_PER_UNIT;
     return Math.round(Number.parseFloat(text) * MS_PER_UNIT[unit]);
-  });
+  })
+  .refine((ms) => ms > 0, "expected more than zero");
 
 /** A size as people write it (`10MB` is 10^7 bytes, `2GiB` is 2^31), parsed to bytes. */
 export const SizeSchema = z
-  .string()
+  .string("expected a size such as 512kB, 20MB or 2GiB")
   .regex(/^\d+(\.\d+)?(B|kB|MB|GB|KiB|MiB|GiB)$/, "expected a size such as 512kB, 20MB or 2GiB")
   .transform((text) => {
     const unit = /[A-Za-z]+$/.exec(text)![0] as keyof typeof BYTES_PER_UNIT;
     return Math.round(Number.parseFloat(text) * BYTES_PER_UNIT[unit]);
-  });
+  })
+  .refine((bytes) => bytes > 0, "expected more than zero");
 
 /** Milliseconds in the shortest form that reads well: `850ms`, `12.4s`, `3m 05s`, `2h 10m`. */
 export function formatDuration(ms: number): string {

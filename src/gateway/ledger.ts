@@ -1,4 +1,4 @@
-import type { LimitName, Limits } from "../core/limits.ts";
+import type { LimitHit, Limits } from "../core/limits.ts";
 import { formatCost } from "../core/units.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { PricedUsage } from "../models/price.ts";
@@ -13,11 +13,6 @@ export interface LedgerOptions {
   readonly price: (usage: PricedUsage) => number | null;
   /** Told once, when a limit is met. */
   readonly onLimit: (message: string) => void;
-}
-
-interface LimitHit {
-  readonly limit: LimitName;
-  readonly message: string;
 }
 
 /** Counts what a trial uses, and says when it may use no more. */
@@ -56,7 +51,11 @@ export function createLedger({ limits, budget, price, onLimit }: LedgerOptions):
     if (limits.costUsd !== null && (total.costUsd ?? 0) + estimatedUsd >= limits.costUsd)
       return { limit: "cost", message: `the trial has cost its ${formatCost(limits.costUsd)}` };
     if (budget !== null && budget.maxCostUsd !== null && budget.spentUsd() >= budget.maxCostUsd)
-      return { limit: "cost", message: `the run has cost its ${formatCost(budget.maxCostUsd)}` };
+      return {
+        limit: "cost",
+        message: `the run has cost its ${formatCost(budget.maxCostUsd)}`,
+        isOfRun: true,
+      };
     return null;
   };
 

@@ -24,8 +24,9 @@ export async function loadSuite(
   const folder = await findSuiteFolder(nameOrPath);
   const isSingleTask = await isFile(join(folder, "task.yaml"));
   const head = isSingleTask ? { file: suiteOfOne(folder), problems: [] } : await loadSuiteFile(folder);
-  if (head.file === null) throw invalidFiles(head.problems);
-  const stacks = await loadStacks(head.file, folder);
+  // Where suite.yaml is wrong, the tasks are read all the same: every problem is told at once.
+  const file = head.file ?? suiteOfOne(folder);
+  const stacks = await loadStacks(file, folder);
   const vocabulary = {
     checkKinds,
     findStack: (name: string) => stacks.find((stack) => stack.name === name) ?? null,
@@ -34,11 +35,11 @@ export async function loadSuite(
   const folders = isSingleTask ? [folder] : await listTaskFolders(folder);
   if (folders.length === 0) throw emptySuite(folder);
   const loaded = await Promise.all(folders.map((taskFolder) => loadTask(taskFolder, vocabulary)));
-  const problems = loaded.flatMap((result) => result.problems);
+  const problems = [...head.problems, ...loaded.flatMap((result) => result.problems)];
   if (problems.length > 0) throw invalidFiles(problems);
   const tasks = loaded.flatMap((result) => (result.task === null ? [] : [result.task]));
   refuseDuplicates(tasks);
-  return { file: head.file, folder, tasks, hash: hashSuite(head.file, tasks) };
+  return { file, folder, tasks, hash: hashSuite(file, tasks) };
 }
 
 /** Suites that buildoff brings: folders of `tasks/` with a `suite.yaml`. */

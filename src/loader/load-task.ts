@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { type AnyCheckKind, createTaskSchema, type Task } from "../core/task.ts";
 import { canonicalJson } from "../core/hash.ts";
 import type { LoadedTask } from "../core/suite.ts";
+import { invalidVariant } from "../core/user-errors.ts";
 import type { Stack } from "../core/stack.ts";
 import { sha256 } from "./digest.ts";
-import { listFiles, readFiles } from "./folder-files.ts";
+import { listFiles, readFiles } from "../host/folder-files.ts";
 import { toProblems } from "./problems.ts";
 import { findMissingFiles } from "./task-files.ts";
 import { chooseVariables, fillVariables, type Variables } from "./variables.ts";
@@ -36,18 +37,24 @@ export async function loadTask(
     ...(await findMissingFiles(yaml, task, folder, vocabulary.checkKinds)),
   ];
   if (stack === null || problems.length > 0) return { task: null, problems };
-  return { task: { task, folder, stack, hash: await hashTask(folder), raw: yaml.value }, problems };
+  return { task: { task, folder, stack, hash: await hashTask(folder, stack), raw: yaml.value }, problems };
 }
 
 /**
  * The task as a seed makes it: its `vars` chosen and filled in.
- * @throws RangeError where the variant is invalid; seed 0 was validated when the task was loaded.
+ * @throws UserError where the variant is invalid; seed 0 was validated when the task was loaded.
  */
 export function instantiateTask(loaded: LoadedTask, seed: number, checkKinds: readonly AnyCheckKind[]): Task {
   if (seed === 0) return loaded.task;
   const result = createTaskSchema(checkKinds).safeParse(fillFor(loaded.raw, loaded.task.vars, seed));
-  if (!result.success)
-    throw new RangeError(`task ${loaded.task.id} is invalid with seed ${seed}: ${result.error.message}`);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw invalidVariant(
+      loaded.task.id,
+      seed,
+      `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`,
+    );
+  }
   return result.data;
 }
 
@@ -65,6 +72,7 @@ function parseTask(
 }
 
 function fillFor(raw: unknown, vars: Variables, seed: number): unknown {
+  if (raw === null || typeof raw !== "object" || Array.isArray(raw)) return raw;
   const { vars: declared, ...rest } = raw as Record<string, unknown>;
   const filled = fillVariables(rest, chooseVariables(vars, seed, sha256)) as Record<string, unknown>;
   return declared === undefined ? filled : { ...filled, vars: declared };
@@ -89,8 +97,10 @@ function unknownStack(
   return [{ position: yaml.locate(["stack"]), path: "stack", message }];
 }
 
-async function hashTask(folder: string): Promise<string> {
+/** What its stack does and says decides a trial as much as the task itself. */
+async function hashTask(folder: string, { name, build, start, root, preamble }: Stack): Promise<string> {
   const paths = (await listFiles(folder)).filter((path) => !PROOF.test(path));
   const files = await readFiles(folder, paths);
-  return sha256(canonicalJson(files.map(({ path, content }) => [path, sha256(content)])));
+  const stack = { name, build, start, root, preamble };
+  return sha256(canonicalJson({ files: files.map(({ path, content }) => [path, sha256(content)]), stack }));
 }

@@ -94,7 +94,8 @@ function memberOf(schema: z.ZodType, key: string | number): z.ZodType[] {
   return member === undefined ? [] : [member];
 }
 
-function formatPath(path: YamlPath): string {
+/** A path as people write it: `checks[2].steps[0].click`. */
+export function formatPath(path: YamlPath): string {
   return path
     .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`))
     .join("");

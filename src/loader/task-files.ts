@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { matchesGlob, join } from "node:path";
 import type { AnyCheckKind, Task } from "../core/task.ts";
-import { listFiles } from "./folder-files.ts";
+import { formatPath } from "./problems.ts";
+import { listFiles } from "../host/folder-files.ts";
 import type { Problem, YamlFile, YamlPath } from "./yaml-file.ts";
 
 /** Names every file that a task mentions and does not have. */
@@ -14,7 +15,7 @@ export async function findMissingFiles(
   const files = await listFiles(folder);
   const problems: Problem[] = [];
   const report = (path: YamlPath, message: string) =>
-    problems.push({ position: yaml.locate(path), path: path.join("."), message });
+    problems.push({ position: yaml.locate(path), path: formatPath(path), message });
 
   for (const [index, asset] of task.assets.entries()) {
     if (!files.includes(asset)) report(["assets", index], `there is no file ${asset} in the task's folder`);

@@ -21,8 +21,10 @@ export function chooseVariables(
 export function fillVariables(value: unknown, chosen: Readonly<Record<string, string | number>>): unknown {
   if (typeof value === "string") {
     const whole = /^\{\{(\w+)\}\}$/.exec(value);
-    if (whole !== null && chosen[whole[1]!] !== undefined) return chosen[whole[1]!];
-    return value.replaceAll(/\{\{(\w+)\}\}/g, (text, name: string) => String(chosen[name] ?? text));
+    if (whole !== null && Object.hasOwn(chosen, whole[1]!)) return chosen[whole[1]!];
+    return value.replaceAll(/\{\{(\w+)\}\}/g, (text, name: string) =>
+      Object.hasOwn(chosen, name) ? String(chosen[name]) : text,
+    );
   }
   if (Array.isArray(value)) return value.map((member) => fillVariables(member, chosen));
   if (value === null || typeof value !== "object") return value;

@@ -46,7 +46,8 @@ function renderChecks(turn: TurnResult, folder: string): Html {
   return html`${list(failed)}${rest}`;
 }
 
-function renderCheck(check: CheckResult, { screenshots }: TurnResult, folder: string): Html {
+function renderCheck(check: CheckResult, { screenshots, logs }: TurnResult, folder: string): Html {
+  const lines = logs.find((log) => log.check === check.id)?.lines ?? [];
   const { evidence } = check;
   const shots = screenshots.filter((shot) => shot.check === check.id);
   return html`<section class="check">
@@ -60,6 +61,14 @@ function renderCheck(check: CheckResult, { screenshots }: TurnResult, folder: st
     ${check.passed ? null : html`<p dir="auto">${evidence.message}</p>`}
     ${evidence.step === null ? null : html`<p class="dim">at step <code>${evidence.step}</code></p>`}
     ${renderParts(evidence.parts)}
+    ${
+      lines.length === 0
+        ? null
+        : html`<details>
+            <summary>console and network, ${lines.length} lines</summary>
+            <pre dir="auto">${lines.join("\n")}</pre>
+          </details>`
+    }
     ${
       shots.length === 0
         ? null

@@ -1,4 +1,5 @@
 import type { ModelAccess } from "../core/agent.ts";
+import { SandboxDeathError } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
 import type { Gateway } from "../core/gateway.ts";
 import type { FrozenTurn } from "../core/journal.ts";
@@ -9,12 +10,12 @@ import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
 import { NO_USAGE, type Usage } from "../core/usage.ts";
-import { listFiles, readFiles } from "../loader/folder-files.ts";
+import { listFiles, readFiles } from "../host/folder-files.ts";
 import type { SandboxFile } from "../core/sandbox.ts";
 import type { RunContext } from "./context.ts";
 import { freezeTurn } from "./freeze.ts";
 import type { PhaseClock } from "./phase-clock.ts";
-import { runTurn } from "./turn.ts";
+import { runTurn, toDeathOutcome } from "./turn.ts";
 import { join } from "node:path";
 
 export interface AgentPhaseRequest {
@@ -26,6 +27,10 @@ export interface AgentPhaseRequest {
   readonly signal: AbortSignal;
   readonly emit: (event: TrialEventBody) => void;
   readonly phases: PhaseClock;
+  /** Told what was used, however the phase ended. */
+  readonly onUsage: (usage: Usage) => void;
+  /** Keeps what the agent left before its sandbox is taken down: a crash in between must not pay for it again. */
+  readonly onFrozen: (result: AgentPhaseResult) => Promise<void>;
 }
 
 /** What the agent left, enough to grade it without running it again. */
@@ -36,11 +41,11 @@ export interface AgentPhaseResult {
   readonly answeredModel: string | null;
 }
 
-/** Lets the agent work in container A, turn after turn, and freezes what it left after each. A is gone when this settles. */
-export async function runAgentPhase(
-  request: AgentPhaseRequest,
-  context: RunContext,
-): Promise<AgentPhaseResult> {
+/**
+ * Lets the agent work in container A, turn after turn, and freezes what it left after each. A is gone when this
+ * settles.
+ */
+export async function runAgentPhase(request: AgentPhaseRequest, context: RunContext): Promise<void> {
   const { trial, loaded, task, limits, signal } = request;
   const { definition } = context.findAgent(trial.agent);
   await using gateway = await openGateway(request, context);
@@ -55,10 +60,15 @@ export async function runAgentPhase(
     },
     signal,
   );
-  await sandbox.writeFiles(await loadStartFiles(loaded, task));
-  const model = (await gateway?.attach(sandbox)) ?? null;
-  const result = await runTurns({ ...request, sandbox, gateway, model }, context);
-  return { ...result, usage: gateway?.usage() ?? NO_USAGE, answeredModel: gateway?.answeredModel() ?? null };
+  const usage = () => gateway?.usage() ?? NO_USAGE;
+  try {
+    await sandbox.writeFiles(await loadStartFiles(loaded, task));
+    const model = (await gateway?.attach(sandbox)) ?? null;
+    const result = await runTurns({ ...request, sandbox, gateway, model }, context);
+    await request.onFrozen({ ...result, usage: usage(), answeredModel: gateway?.answeredModel() ?? null });
+  } finally {
+    request.onUsage(usage());
+  }
 }
 
 type TurnsRequest = AgentPhaseRequest & {
@@ -77,7 +87,10 @@ async function runTurns(
   let outcome: Outcome = { kind: "completed" };
   for (const [index, prompt] of composePrompts(task, loaded.stack, trial.language).entries()) {
     const number = index + 1;
-    if (index > 0) await sandbox.thaw();
+    if (index > 0) {
+      const death = await thaw(sandbox);
+      if (death !== null) return { outcome: toDeathOutcome(death), turns };
+    }
     emit({ type: "turn-started", turn: number, prompt });
     outcome = await phases.time("agent", number, () =>
       runTurn({
@@ -100,6 +113,17 @@ async function runTurns(
     if (outcome.kind !== "completed" || frozen.workspace === null) break;
   }
   return { outcome, turns };
+}
+
+/** Null, or how the sandbox died while it was frozen. */
+async function thaw(sandbox: TurnsRequest["sandbox"]): Promise<SandboxDeathError | null> {
+  try {
+    await sandbox.thaw();
+    return null;
+  } catch (error) {
+    if (error instanceof SandboxDeathError) return error;
+    throw error;
+  }
 }
 
 async function openGateway(

@@ -40,6 +40,8 @@ export interface RunningApp extends AsyncDisposable {
   /** Aborted when the start command has ended, with how it ended in the reason's message. */
   readonly ended: AbortSignal;
   readonly log: () => string;
+  /** Of the start command; null while it runs. */
+  readonly exitCode: () => number | null;
 }
 
 export async function startApp(sandbox: Sandbox, app: AppCommands, signal: AbortSignal): Promise<RunningApp> {
@@ -51,17 +53,26 @@ export async function startApp(sandbox: Sandbox, app: AppCommands, signal: Abort
   });
   const ended = new AbortController();
   const output = readBounded(server.stdio, MAX_LOG_BYTES);
-  void watchEnd(server, ended);
+  let ownExitCode: number | null = null;
+  void watchEnd(server, ended, (exitCode) => {
+    ownExitCode = exitCode;
+  });
   return {
     ended: ended.signal,
     log: () => [output.text(), server.stderrTail()].filter(Boolean).join("\n"),
+    exitCode: () => ownExitCode,
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 
-async function watchEnd(server: SandboxProcess, ended: AbortController): Promise<void> {
+async function watchEnd(
+  server: SandboxProcess,
+  ended: AbortController,
+  onExit: (exitCode: number | null) => void,
+): Promise<void> {
   try {
     const { exitCode } = await server.exited;
+    onExit(exitCode);
     ended.abort(new Error(`the start command ended with exit code ${exitCode ?? "unknown"}`));
   } catch (error) {
     ended.abort(error);

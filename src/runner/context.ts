@@ -77,6 +77,8 @@ export interface RunContext {
   readonly hasPrice: (model: string) => boolean;
   readonly openGateway: (request: GatewayRequest) => Promise<Gateway>;
   readonly runChecks: (request: CheckRequest) => Promise<CheckReport>;
+  /** Whether a kind of check looks at the workspace's files, as data. */
+  readonly readsWorkspace: (kind: string) => boolean;
   readonly loadSolution: (loaded: LoadedTask, turn: number) => Promise<readonly SandboxFile[]>;
   readonly record: (record: JournalRecord) => Promise<void>;
   readonly watch: (event: TrialEvent) => void;

@@ -1,7 +1,7 @@
 import type { CheckSpec } from "../core/check.ts";
 import { InfraError } from "../core/errors.ts";
-import { type GradeRequest, gradeWorkspace } from "./grade.ts";
-import type { RunContext } from "./context.ts";
+import { type GradeContext, type GradeRequest, gradeWorkspace } from "./grade.ts";
+import { createPhaseClock } from "./phase-clock.ts";
 
 const PAGE = `<!doctype html><html lang="en"><head><title>Control</title></head><body><h1>Control</h1></body></html>`;
 
@@ -19,10 +19,7 @@ const CHECK: CheckSpec = {
 };
 
 /** Whether the checker works at all, on a page of our own: tells a broken checker from an app that breaks it. */
-export async function passesControlPage(
-  request: GradeRequest,
-  context: Pick<RunContext, "provider" | "archive" | "runChecks">,
-): Promise<boolean> {
+export async function passesControlPage(request: GradeRequest, context: GradeContext): Promise<boolean> {
   const tar = await context.archive.pack([{ path: "index.html", content: new TextEncoder().encode(PAGE) }]);
   const task: GradeRequest["task"] = {
     ...request.task,
@@ -31,7 +28,9 @@ export async function passesControlPage(
   };
   const loaded = { ...request.loaded, task, stack: { ...request.loaded.stack, build: null } };
   try {
-    const grade = await gradeWorkspace({ ...request, task, loaded, tar, emit: () => {} }, context);
+    const silent = () => {};
+    const phases = createPhaseClock(silent, Date.now);
+    const grade = await gradeWorkspace({ ...request, task, loaded, tar, emit: silent, phases }, context);
     return grade.verdicts.every((verdict) => verdict.passed);
   } catch (error) {
     if (error instanceof InfraError) return false;

@@ -1,4 +1,4 @@
-import { SandboxDeathError, WorkspaceRejectedError } from "../core/errors.ts";
+import { InfraError, SandboxDeathError, WorkspaceRejectedError } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
 import type { FrozenTurn } from "../core/journal.ts";
 import type { Limits } from "../core/limits.ts";
@@ -28,6 +28,12 @@ export async function freezeTurn(
     emit({ type: "frozen", turn, workspace: clean.sha256, files: clean.files, bytes: clean.bytes });
     return { turn, workspace: clean.sha256, rejection: null };
   } catch (error) {
+    // The archive is the engine's making, not the agent's: one that is cut or muddled was not sent whole.
+    if (error instanceof WorkspaceRejectedError && error.reason === "malformed") {
+      throw new InfraError("engine", `the workspace did not arrive whole: ${error.message}`, {
+        cause: error,
+      });
+    }
     if (error instanceof WorkspaceRejectedError || error instanceof SandboxDeathError) {
       emit({ type: "warning", message: error.message });
       return { turn, workspace: null, rejection: error.message };

@@ -35,7 +35,7 @@ export interface Grade {
   readonly logs: { readonly build: string | null; readonly serve: string | null };
 }
 
-type GradeContext = Pick<RunContext, "provider" | "archive" | "runChecks">;
+export type GradeContext = Pick<RunContext, "provider" | "archive" | "runChecks" | "readsWorkspace">;
 
 /**
  * Builds, serves and checks a frozen workspace in fresh containers. The one way to a verdict: a first run, `rescore`,
@@ -48,21 +48,40 @@ export async function gradeWorkspace(request: GradeRequest, context: GradeContex
   const common = { owner, stack: loaded.stack.name, agentLayer: null, limits };
   await using sandbox = await context.provider.create({ ...common, role: "app", joins: null }, signal);
   await sandbox.unpack(request.tar);
+  const logs: { build: string | null; serve: string | null } = { build: null, serve: null };
+  let phase: "build" | "serve" = "build";
   try {
     const build = await runBuild(request, sandbox, app);
     if (build.failure !== null)
       return toFailedGrade(request, "build", build.failure, { build: build.log, serve: null });
+    logs.build = build.log;
+    phase = "serve";
     await using checker = await context.provider.create(
       { ...common, role: "checker", joins: sandbox },
       signal,
     );
     return await serveAndCheck({ ...request, app, sandbox, checker, buildLog: build.log }, context);
   } catch (error) {
+    const message = await explainDeath(error, sandbox);
+    if (message === null) throw error;
+    return toFailedGrade(request, phase, `the app ended its sandbox: ${message}`, logs);
+  }
+}
+
+/** How the app's own sandbox died, where that is what stands behind a failure; the checker's death is not the app's. */
+async function explainDeath(error: unknown, sandbox: Sandbox): Promise<string | null> {
+  if (error instanceof SandboxDeathError) return error.message;
+  const death = error instanceof InfraError && error.code !== "checker" ? await sandbox.death() : null;
+  return death === null ? null : `it died of ${death}`;
+}
+
+/** What kills the checker is a failure of the checker, whoever did it; the workspace is graded again. */
+async function asChecker<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
     if (!(error instanceof SandboxDeathError)) throw error;
-    return toFailedGrade(request, "serve", `the app ended its sandbox: ${error.message}`, {
-      build: null,
-      serve: null,
-    });
+    throw new InfraError("checker", `the checker died: ${error.message}`, { cause: error });
   }
 }
 
@@ -103,9 +122,9 @@ async function serveAndCheck(request: ServeRequest, context: GradeContext): Prom
   const { app, sandbox, turn, signal, phases, buildLog } = request;
   await using server = await startApp(sandbox, app, signal);
   const logs = () => ({ build: buildLog, serve: `$ ${app.start}\n${server.log()}` });
-  const failure = await phases.time("serve", turn, () => findServeFailure(request, server));
+  const failure = await phases.time("serve", turn, () => findServeFailure(request, server), server.exitCode);
   if (failure !== null) return toFailedGrade(request, "serve", failure, logs());
-  const report = await phases.time("check", turn, () => runChecks(request, context));
+  const report = await phases.time("check", turn, () => asChecker(() => runChecks(request, context)));
   throwIfLost(server.ended);
   return { failedPhase: null, message: null, verdicts: report.verdicts, report, logs: logs() };
 }
@@ -116,11 +135,8 @@ async function findServeFailure(
   server: RunningApp,
 ): Promise<string | null> {
   const url = `http://127.0.0.1:${sandbox.layout.port}${app.ready}`;
-  const readiness = await awaitReady(checker, {
-    url,
-    timeoutMs: limits.readyTimeMs,
-    signal: AbortSignal.any([signal, server.ended]),
-  });
+  const ask = { url, timeoutMs: limits.readyTimeMs, signal: AbortSignal.any([signal, server.ended]) };
+  const readiness = await asChecker(() => awaitReady(checker, ask));
   signal.throwIfAborted();
   if (readiness.ready) return null;
   throwIfLost(server.ended);
@@ -136,7 +152,7 @@ function throwIfLost({ aborted, reason }: AbortSignal): void {
 async function runChecks(request: ServeRequest, context: GradeContext): Promise<CheckReport> {
   const { loaded, task, turn, seed, tar, checker, sandbox, limits, signal, emit } = request;
   const checks = checksAtTurn(task.checks, turn);
-  const needsFiles = checks.some((check) => check.kind === "playwright");
+  const needsFiles = checks.some((check) => context.readsWorkspace(check.kind));
   return context.runChecks({
     sandbox: checker,
     checks,

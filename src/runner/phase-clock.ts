@@ -14,6 +14,9 @@ export interface PhaseClock {
   ) => Promise<Result>;
 }
 
+/** Phases whose output is kept beside the result. */
+const LOGGED: ReadonlySet<Phase> = new Set(["build", "serve"]);
+
 export function createPhaseClock(emit: (event: TrialEventBody) => void, now: () => number): PhaseClock {
   const records: PhaseRecord[] = [];
   return {
@@ -28,7 +31,7 @@ export function createPhaseClock(emit: (event: TrialEventBody) => void, now: () 
         return result;
       } finally {
         const durationMs = Math.max(0, now() - startedAt);
-        const log = phase === "build" || phase === "serve" ? `logs/${phase}.turn-${turn}.log` : null;
+        const log = LOGGED.has(phase) ? `logs/${phase}.turn-${turn}.log` : null;
         records.push({ phase, turn, durationMs, exitCode, log });
         emit({ type: "phase-ended", phase, turn, durationMs, exitCode });
       }

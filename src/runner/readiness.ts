@@ -1,3 +1,4 @@
+import { InfraError } from "../core/errors.ts";
 import type { Sandbox } from "../core/sandbox.ts";
 
 export interface Readiness {
@@ -35,6 +36,14 @@ export async function awaitReady(
     [checker.layout.node, "--input-type=module", "-e", ASK, url, String(timeoutMs)],
     { user: "checker", timeoutMs: timeoutMs + 5_000, signal },
   );
+  const isProbeBroken = result.end === "memory" || (result.end === "exited" && result.exitCode! > 1);
+  if (isProbeBroken) {
+    const said = new TextDecoder().decode(result.stderr).trim().slice(-500);
+    throw new InfraError(
+      "checker",
+      `the readiness probe failed (${result.end}, exit code ${result.exitCode}): ${said}`,
+    );
+  }
   const answer = new TextDecoder().decode(result.stdout) || "no answer";
   return { ready: result.exitCode === 0, answer };
 }

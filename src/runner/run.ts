@@ -9,7 +9,7 @@ import { runTrial } from "./trial.ts";
 
 export interface RunRequest {
   readonly states: ReadonlyMap<string, TrialState>;
-  /** Aborted by the first Ctrl-C, or by a budget: no new trial is started. */
+  /** Aborted by the first Ctrl-C: no new trial is started. */
   readonly stop: AbortSignal;
   /** Aborted by the second Ctrl-C: trials in flight end at once. */
   readonly kill: AbortSignal;
@@ -32,14 +32,25 @@ export async function executeRun(request: RunRequest, context: RunContext): Prom
     const known = states.get(trial.id)?.result ?? null;
     if (known !== null) results.set(trial.id, known);
   }
-  const pending = manifest.trials.filter((trial) => !results.has(trial.id));
+  const isFrozen = (trial: TrialSpec) => (states.get(trial.id)?.frozen ?? null) !== null;
+  // A derived run has no agent to run: what it was not given stays ungraded.
+  const pending = manifest.trials.filter(
+    (trial) => !results.has(trial.id) && (manifest.derivedFrom === null || isFrozen(trial)),
+  );
+  let isBroken = false;
   const queue = createQueue(manifest.concurrency);
   await queue.drain(pending, async (trial) => {
-    if (stop.aborted || !mayStart()) return;
-    const result = await runTrial(trial, states.get(trial.id) ?? UNSTARTED, context, kill);
-    results.set(trial.id, result);
-    if (result.outcome.kind !== "cancelled") await recordResult(trial, result, context);
-    onResult(result);
+    if (isBroken || stop.aborted || (!isFrozen(trial) && !mayStart())) return;
+    try {
+      const result = await runTrial(trial, states.get(trial.id) ?? UNSTARTED, context, kill);
+      results.set(trial.id, result);
+      if (result.outcome.kind !== "cancelled") await recordResult(trial, result, context);
+      onResult(result);
+    } catch (error) {
+      // Without a place to write there is no result: no further trial is paid for.
+      isBroken = true;
+      throw error;
+    }
   });
   return writeResults([...results.values()], context);
 }

@@ -9,7 +9,7 @@ import { scoreChecks, toCheckResult, unservedVerdict } from "../core/score.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
-import { NO_USAGE } from "../core/usage.ts";
+import { addUsage, NO_USAGE } from "../core/usage.ts";
 import type { RunContext } from "./context.ts";
 
 export interface TrialEnd {
@@ -42,8 +42,12 @@ export function toTrialResult(end: TrialEnd, context: RunContext): TrialResult {
     passed: scored ? last.passed : null,
     forgotten: findForgotten(turns),
     turns: [...turns],
-    usage: frozen?.usage ?? NO_USAGE,
-    limits: { asked: context.manifest.limits.asked, enforced: end.limits },
+    usage: end.tries.reduce((sum, { usage }) => addUsage(sum, usage), frozen?.usage ?? NO_USAGE),
+    limits: {
+      asked: context.manifest.limits.asked,
+      enforced: end.limits,
+      unenforced: context.manifest.sandbox.unenforcedLimits,
+    },
     phases: [...end.phases],
     tries: [...end.tries],
     sandbox: context.manifest.sandbox.provider,
@@ -91,6 +95,7 @@ function toIdentity(
       name: definition.name,
       version: definition.version,
       tools: definition.tools === null ? null : [...definition.tools],
+      session: definition.session,
       settingsHash: hasSettings ? sha256(canonicalJson(settings)) : null,
     },
     model:
@@ -100,12 +105,16 @@ function toIdentity(
             asked: model.name,
             answered: frozen?.answeredModel ?? null,
             generation: model.generation,
+            priceSource: model.priceSource,
             weights: null,
             quantisation: null,
             engine: null,
             contextLength: null,
             endpoint: { host: new URL(model.baseUrl).host, region: model.region },
           },
+    images: Object.fromEntries(
+      Object.entries(manifest.sandbox.images).map(([role, { digest }]) => [role, digest]),
+    ),
     suiteHash: manifest.suite.hash,
     taskHash: loaded.hash,
     promptHash: sha256(canonicalJson(composePrompts(task, loaded.stack, trial.language))),

@@ -8,13 +8,15 @@ import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
 import { writeJson } from "../store/atomic-file.ts";
+import { NO_USAGE, type Usage } from "../core/usage.ts";
 import type { TrialState } from "../store/run-state.ts";
 import { openTranscript } from "../store/transcript.ts";
-import { runAgentPhase } from "./agent-phase.ts";
+import { type AgentPhaseRequest, type AgentPhaseResult, runAgentPhase } from "./agent-phase.ts";
 import type { RunContext } from "./context.ts";
 import { gradeTurns } from "./grade-turns.ts";
 import { pause } from "./pause.ts";
 import { createPhaseClock } from "./phase-clock.ts";
+import { TrialCancelledError } from "./turn.ts";
 import { toTrialResult } from "./trial-result.ts";
 
 /** Waits between tries: 1 s, 4 s, then 16 s. */
@@ -95,11 +97,16 @@ async function runTry(
   let { frozen } = given;
   let turns: readonly TurnResult[] = [];
   let outcome: Outcome;
+  let usage: Usage = NO_USAGE;
   try {
     signal.throwIfAborted();
     await context.record({ type: "started", at: toTime(startedAtMs), trialId: trial.id, tryNumber: number });
     emit({ type: "trial-started" });
-    frozen ??= await runAndFreeze({ ...scope, tryNumber: number, emit, phases }, context);
+    frozen ??= await runAndFreeze(
+      { ...scope, tryNumber: number, emit, phases, onUsage: (used) => (usage = used) },
+      context,
+    );
+    usage = NO_USAGE;
     turns = await gradeTurns({ ...scope, tryNumber: number, frozen: frozen.turns, emit, phases }, context);
     ({ outcome } = frozen);
   } catch (error) {
@@ -111,35 +118,41 @@ async function runTry(
     startedAt: toTime(startedAtMs),
     durationMs: Math.max(0, now() - startedAtMs),
     outcome,
+    usage,
   };
   return { record, frozen, turns, phases: phases.records };
 }
 
 async function runAndFreeze(
-  request: Parameters<typeof runAgentPhase>[0],
+  request: Omit<AgentPhaseRequest, "onFrozen">,
   context: RunContext,
 ): Promise<FrozenRecord> {
   const startedAtMs = context.now();
-  const result = await runAgentPhase(request, context);
-  const record: FrozenRecord = {
-    type: "frozen",
-    at: toTime(context.now()),
-    trialId: request.trial.id,
-    tryNumber: request.tryNumber,
-    outcome: result.outcome,
-    turns: [...result.turns],
-    usage: result.usage,
-    answeredModel: result.answeredModel,
-    agentDurationMs: Math.max(0, context.now() - startedAtMs),
+  const kept: FrozenRecord[] = [];
+  const onFrozen = async (result: AgentPhaseResult): Promise<void> => {
+    const record: FrozenRecord = {
+      type: "frozen",
+      at: toTime(context.now()),
+      trialId: request.trial.id,
+      tryNumber: request.tryNumber,
+      outcome: result.outcome,
+      turns: [...result.turns],
+      usage: result.usage,
+      answeredModel: result.answeredModel,
+      agentDurationMs: Math.max(0, context.now() - startedAtMs),
+    };
+    await context.record(record);
+    kept.push(record);
   };
-  await context.record(record);
-  return record;
+  await runAgentPhase({ ...request, onFrozen }, context);
+  return kept[0]!;
 }
 
 /** Whatever is no known failure of the infrastructure is a bug of ours, and counts as one. */
 function toFailure(error: unknown, signal: AbortSignal): Outcome {
   if (signal.aborted) return { kind: "cancelled", message: "the run was interrupted" };
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TrialCancelledError) return { kind: "cancelled", message };
   if (error instanceof InfraError) return { kind: "infra-error", code: error.code, message };
   return { kind: "infra-error", code: error instanceof UserError ? error.code : "bug", message };
 }
@@ -152,7 +165,7 @@ function emitFailure(error: unknown, outcome: Outcome, emit: (event: TrialEventB
 
 async function recordFailure(
   trial: TrialSpec,
-  { number, startedAt, durationMs }: TryRecord,
+  { number, startedAt, durationMs, usage }: TryRecord,
   { code, message }: Extract<Outcome, { kind: "infra-error" }>,
   context: RunContext,
 ): Promise<void> {
@@ -165,6 +178,7 @@ async function recordFailure(
     durationMs,
     code,
     message,
+    usage,
   });
 }
 

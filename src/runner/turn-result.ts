@@ -45,10 +45,19 @@ export async function recordTurn(
     screenshots,
   });
   for (const [name, text] of Object.entries(grade.logs)) {
-    if (text !== null) await writeAtomic(join(folder.logs, `${name}.turn-${turn}.log`), text);
+    await writeAtomic(join(folder.logs, `${name}.turn-${turn}.log`), text ?? "nothing was kept\n");
   }
   const { failedPhase, message } = grade;
-  return { turn, workspace, failedPhase, message, checks, ...score, screenshots };
+  return {
+    turn,
+    workspace,
+    failedPhase,
+    message,
+    checks,
+    ...score,
+    screenshots,
+    logs: keepFailedLogs(grade),
+  };
 }
 
 /** A turn whose workspace could not be collected: every check failed, at phase `freeze`. */
@@ -66,7 +75,25 @@ export function rejectTurn(task: Task, frozen: FrozenTurn): TurnResult {
     score: 0,
     passed: false,
     screenshots: [],
+    logs: [],
   };
+}
+
+/** Lines of each failed check that the result itself keeps, and characters of each line. */
+const KEPT_LINES = 20;
+const KEPT_CHARACTERS = 400;
+
+function keepFailedLogs({ verdicts, report }: Grade): TurnResult["logs"] {
+  const failed = new Set(verdicts.filter(({ passed }) => !passed).map(({ id }) => id));
+  return (report?.logs ?? [])
+    .filter(({ check }) => failed.has(check))
+    .map((log) => ({
+      check: log.check,
+      lines: [...log.console, ...log.network]
+        .slice(-KEPT_LINES)
+        .map((line) => line.slice(0, KEPT_CHARACTERS)),
+    }))
+    .filter(({ lines }) => lines.length > 0);
 }
 
 async function writeScreenshots(

@@ -7,6 +7,11 @@ import type { Outcome } from "../core/outcome.ts";
 import type { Sandbox, SandboxFile } from "../core/sandbox.ts";
 import { startWatchdog } from "./watchdog.ts";
 
+/** A trial that was ended for a reason outside of it; it is not scored, and can be run again. */
+export class TrialCancelledError extends Error {
+  override readonly name = "TrialCancelledError";
+}
+
 export interface TurnRequest {
   readonly definition: AgentDefinition;
   readonly settings: AgentSettings;
@@ -56,7 +61,11 @@ export async function runTurn(request: TurnRequest): Promise<Outcome> {
   const outage = gateway?.failure() ?? null;
   if (outage !== null) throw outage;
   const hit = watchdog.hit() ?? gateway?.limitHit() ?? null;
-  if (hit !== null) return { kind: "limit", ...hit };
+  if (hit !== null) {
+    // The money of the run is spent by its neighbours too: that says nothing about this trial.
+    if (hit.isOfRun === true) throw new TrialCancelledError(hit.message);
+    return { kind: "limit", limit: hit.limit, message: hit.message };
+  }
   if (ended instanceof Error) return classify(ended, definition.name);
   return ended;
 }
@@ -76,9 +85,13 @@ const DEATHS: Record<SandboxDeathCause, (message: string) => Outcome> = {
   killed: (message) => ({ kind: "agent-error", message }),
 };
 
+export function toDeathOutcome({ death, message }: SandboxDeathError): Outcome {
+  return DEATHS[death](message);
+}
+
 /** A death that the agent caused is its final outcome; anything else that an agent's file throws is a bug of ours. */
 function classify(error: Error, agent: string): Outcome {
-  if (error instanceof SandboxDeathError) return DEATHS[error.death](error.message);
+  if (error instanceof SandboxDeathError) return toDeathOutcome(error);
   if (error instanceof InfraError) throw error;
   throw new InfraError("bug", `the agent ${agent} threw: ${error.message}`, { cause: error });
 }

@@ -1,10 +1,5 @@
-import type { LimitName, Limits } from "../core/limits.ts";
+import type { LimitHit, LimitName, Limits } from "../core/limits.ts";
 import { formatDuration } from "../core/units.ts";
-
-export interface LimitHit {
-  readonly limit: LimitName;
-  readonly message: string;
-}
 
 /** Ends an agent that takes too long or does nothing. */
 export interface Watchdog extends Disposable {

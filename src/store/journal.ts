@@ -12,10 +12,17 @@ export interface Journal extends AsyncDisposable {
 export async function openJournal(file: string): Promise<Journal> {
   const handle = await open(file, "a+");
   await endTornLine(handle);
+  let isTorn = false;
+  const appendWhole = async (record: JournalRecord): Promise<void> => {
+    const begin = isTorn ? "\n" : "";
+    isTorn = true;
+    await appendSynced(handle, `${begin}${JSON.stringify(record)}\n`);
+    isTorn = false;
+  };
   let last: Promise<void> = Promise.resolve();
   return {
     append: (record) => {
-      last = last.catch(() => {}).then(() => appendSynced(handle, record));
+      last = last.catch(() => {}).then(() => appendWhole(record));
       return last;
     },
     async [Symbol.asyncDispose]() {
@@ -25,9 +32,9 @@ export async function openJournal(file: string): Promise<Journal> {
   };
 }
 
-async function appendSynced(handle: FileHandle, record: JournalRecord): Promise<void> {
+async function appendSynced(handle: FileHandle, text: string): Promise<void> {
   try {
-    await handle.appendFile(`${JSON.stringify(record)}\n`);
+    await handle.appendFile(text);
     await handle.datasync();
   } catch (cause) {
     throw new InfraError("store", `cannot write the journal: ${(cause as Error).message}`, { cause });

@@ -33,11 +33,18 @@ function advance(state: TrialState, record: Exclude<JournalRecord, { type: "open
     case "try-failed":
       return { ...state, failedTries: [...state.failedTries, toTry(record)] };
     case "finished":
+      // An outage is no result: going on with the run tries again.
+      if (record.result.outcome.kind === "infra-error") return { ...state, failedTries: record.result.tries };
       return { ...state, result: state.result ?? record.result };
   }
 }
 
 function toTry(record: Extract<JournalRecord, { type: "try-failed" }>): TryRecord {
-  const { tryNumber, startedAt, durationMs, code, message } = record;
-  return { number: tryNumber, startedAt, durationMs, outcome: { kind: "infra-error", code, message } };
+  const { tryNumber, startedAt, durationMs, code, message, usage } = record;
+  return { number: tryNumber, startedAt, durationMs, outcome: { kind: "infra-error", code, message }, usage };
+}
+
+/** US dollars that a trial has cost so far, whatever came of it; what is not known counts as nothing. */
+export function spentOn({ frozen, failedTries }: TrialState): number {
+  return [frozen, ...failedTries].reduce((sum, part) => sum + (part?.usage.costUsd ?? 0), 0);
 }

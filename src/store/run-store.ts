@@ -48,11 +48,25 @@ export async function listRuns(resultsFolder: string): Promise<string[]> {
 
 async function findRun(nameOrPath: string, resultsFolder: string): Promise<string> {
   const known = await listRuns(resultsFolder);
-  const name = nameOrPath === "latest" ? known.at(-1) : nameOrPath;
+  const name = nameOrPath === "latest" ? await findLatest(resultsFolder, known) : nameOrPath;
   for (const path of name === undefined ? [] : [name, join(resultsFolder, name)]) {
     if (await hasManifest(path)) return path;
   }
   throw unknownRun(nameOrPath, resultsFolder, known);
+}
+
+/** By the manifest's own time: names are the user's. A manifest that cannot be read is not the latest. */
+async function findLatest(resultsFolder: string, names: readonly string[]): Promise<string | undefined> {
+  const dated = await Promise.all(
+    names.map(async (name) => {
+      const manifest = await readJsonFile(
+        toRunFolder(join(resultsFolder, name)).manifest,
+        ManifestSchema,
+      ).catch(() => null);
+      return { name, createdAt: manifest?.createdAt ?? "" };
+    }),
+  );
+  return dated.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)).at(-1)?.name;
 }
 
 async function hasManifest(path: string): Promise<boolean> {

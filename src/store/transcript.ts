@@ -1,5 +1,6 @@
 import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
+import { InfraError } from "../core/errors.ts";
 import type { TrialEvent, TrialEventBody } from "../core/event.ts";
 import type { Redact } from "./redactor.ts";
 
@@ -17,7 +18,7 @@ export interface TranscriptOptions {
   readonly watch: (event: TrialEvent) => void;
 }
 
-/** Disposal waits until everything is written. A disk that refuses shows as a rejection there, and loses no verdict. */
+/** Disposal waits until everything is written, and throws InfraError `store` where the disk refused. */
 export async function openTranscript(options: TranscriptOptions): Promise<Transcript> {
   const { file, trialId, tryNumber, redact, now, watch } = options;
   await mkdir(dirname(file), { recursive: true });
@@ -27,15 +28,11 @@ export async function openTranscript(options: TranscriptOptions): Promise<Transc
   let failure: Error | null = null;
   return {
     emit: (body) => {
-      const event = {
-        sequence: sequence++,
-        at: new Date(now()).toISOString(),
-        trialId,
-        tryNumber,
-        event: body,
-      };
-      const line = redact(JSON.stringify(event));
-      watch(JSON.parse(line) as TrialEvent);
+      const event = JSON.parse(redact(JSON.stringify(body))) as TrialEventBody;
+      const at = new Date(now()).toISOString();
+      const whole: TrialEvent = { sequence: sequence++, at, trialId, tryNumber, event };
+      watch(whole);
+      const line = JSON.stringify(whole);
       written = written
         .then(() => handle.appendFile(`${line}\n`))
         .catch((error: Error) => (failure ??= error));
@@ -43,7 +40,8 @@ export async function openTranscript(options: TranscriptOptions): Promise<Transc
     async [Symbol.asyncDispose]() {
       await written;
       await handle.close();
-      if (failure !== null) throw failure;
+      if (failure === null) return;
+      throw new InfraError("store", `cannot write the transcript: ${failure.message}`, { cause: failure });
     },
   };
 }

@@ -168,7 +168,7 @@ const CASES: readonly Case[] = [
   {
     what: "a results folder that is a file",
     files: { ...GOOD, results: "" },
-    args: ["run", ".", "--sandbox", "local"],
+    args: ["run", ".", "--sandbox", "local", "--name", "mine"],
   },
   { what: "a run that does not exist", args: ["resume", "yesterday"] },
   {

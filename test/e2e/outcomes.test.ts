@@ -30,7 +30,8 @@ interface Case {
   readonly task?: string;
   readonly flags?: readonly string[];
   readonly expected: Partial<TrialResult>;
-  readonly message: RegExp;
+  /** Why a phase failed. */
+  readonly message: string;
 }
 
 const CASES: readonly Case[] = [
@@ -39,55 +40,55 @@ const CASES: readonly Case[] = [
     command: PAGE,
     task: "app: { build: 'echo no compiler here >&2; exit 3' }\n",
     expected: { failedPhase: "build", score: 0, passed: false, outcome: { kind: "completed" } },
-    message: /^the build command `echo no compiler here >&2; exit 3` exited with 3$/,
+    message: "the build command `echo no compiler here >&2; exit 3` exited with 3",
   },
   {
     what: "a build that does not end",
     command: PAGE,
     task: "app: { build: sleep 600 }\nlimits: { buildTime: 2s }\n",
     expected: { failedPhase: "build", score: 0 },
-    message: /^the build command `sleep 600` took longer than 2\.0s$/,
+    message: "the build command `sleep 600` took longer than 2.0s",
   },
   {
     what: "a port that never opens",
     command: PAGE,
     task: "app: { start: sleep 600 }\nlimits: { readyTime: 2s }\n",
     expected: { failedPhase: "serve", score: 0 },
-    message: /^the app did not answer at \/ on port \$PORT within 2\.0s \(ECONNREFUSED\)$/,
+    message: "the app did not answer at / on port $PORT within 2.0s (ECONNREFUSED)",
   },
   {
     what: "a server that ends at once",
     command: PAGE,
     task: "app: { start: 'exit 7' }\nlimits: { readyTime: 20s }\n",
     expected: { failedPhase: "serve", score: 0 },
-    message: /^the app did not stay up: the start command ended with exit code 7$/,
+    message: "the app did not stay up: the start command ended with exit code 7",
   },
   {
     what: "a link that leaves the workspace",
     command: "ln -s /etc/shadow secret",
     expected: { failedPhase: "freeze", score: 0, outcome: { kind: "completed" } },
-    message: /secret/,
+    message: "the link secret leads out of the workspace, to /etc/shadow",
   },
   {
     what: "too many files",
     command: "for i in $(seq 60); do echo > f$i; done",
     task: "limits: { files: 50 }\n",
     expected: { failedPhase: "freeze", score: 0 },
-    message: /50/,
+    message: "the workspace has more than 50 entries",
   },
   {
     what: "an archive that is too large",
     command: "head -c 5000000 /dev/zero > big",
     task: "limits: { archiveSize: 1MB }\n",
     expected: { failedPhase: "freeze", score: 0 },
-    message: /1\.0 MB|1000000|1 MB/,
+    message: "the workspace is larger than 1000000 bytes",
   },
   {
     what: "a disk that is full",
     command: "head -c 50000000 /dev/zero > big; echo written: $?; rm big; echo '<h1>Hi</h1>' > index.html",
     task: "limits: { disk: 10MB }\n",
     expected: { failedPhase: null, score: 1, passed: true },
-    message: /^$/,
+    message: "",
   },
   {
     what: "an agent that takes too long, whose work is graded all the same",
@@ -98,7 +99,7 @@ const CASES: readonly Case[] = [
       passed: true,
       outcome: { kind: "limit", limit: "wallTime", message: "the turn took longer than 3.0s" },
     },
-    message: /^$/,
+    message: "",
   },
   {
     what: "an agent that does nothing for too long",
@@ -108,20 +109,20 @@ const CASES: readonly Case[] = [
       score: 1,
       outcome: { kind: "limit", limit: "idleTime", message: "the agent did nothing for 2.0s" },
     },
-    message: /^$/,
+    message: "",
   },
   {
     what: "an agent that kills all that it can",
     command: `${PAGE}; kill -9 -1`,
     expected: { score: 1, passed: true },
-    message: /^$/,
+    message: "",
   },
   {
     what: "an agent that takes all memory",
     command: `${PAGE}; node -e 'const kept = []; for (;;) kept.push(Buffer.alloc(50e6, 1))'`,
     task: "limits: { memory: 256MiB, disk: 64MiB }\n",
     expected: { outcome: { kind: "limit", limit: "memory", message: expect.any(String) as string } },
-    message: /.*/,
+    message: "",
   },
 ];
 
@@ -151,7 +152,7 @@ describeDocker("what goes wrong in a trial", () => {
       const [result] = await readResults(join(folder, "r"));
       expect(result).toMatchObject(expected);
       expect(result!.tries).toHaveLength(1);
-      expect(result!.turns.at(-1)?.message ?? "").toMatch(message);
+      expect(result!.turns.at(-1)?.message ?? "").toBe(message);
     },
   );
 });

@@ -14,6 +14,9 @@ interface ScriptedToolCall {
 }
 
 const KEY = "sk-secret-4c1f0b6e-only-for-this-test";
+/** Searches for the key's shape: the command itself, which the agent may write down, must not be what is found. */
+const COUNT_FILES_WITH_KEY =
+  "echo files with a key: $(grep -rlEa 'sk-secret-[0-9a-f]{8}' /home /tmp /app /run /opt 2>/dev/null | wc -l)";
 const MODEL = "openai-compatible/scripted-coder";
 
 /** What a model would do: look around, write the files in several turns, say that it is done. */
@@ -35,7 +38,7 @@ async function scriptDashboard(): Promise<Reply[]> {
       text: "I will look around first.",
       toolCalls: [
         shell(
-          "ls -la /app; env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'; curl -sS -m 2 http://1.1.1.1 2>&1",
+          `ls -la /app; env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'; curl -sS -m 2 http://1.1.1.1 2>&1; ${COUNT_FILES_WITH_KEY}`,
         ),
       ],
     },
@@ -108,10 +111,11 @@ describeDocker("the real Qwen Code, with a scripted model", () => {
     expect(unmeteredRequests).toBe(0);
   });
 
-  it("finds no network and no key: not in its environment, its processes, or what it told the model", () => {
+  it("finds no network and no key: not in its environment, its processes, its files, or what it told the model", () => {
     const told = JSON.stringify(model.requests.map(({ body }) => body));
     expect(told).toContain("OPENAI_BASE_URL");
     expect(told).toMatch(/Couldn't connect|Network is unreachable|Failed to connect|Could not resolve/);
+    expect(told).toContain("files with a key: 0");
     expect(told).not.toContain(KEY);
     for (const { headers } of model.requests) expect(headers["authorization"]).toBe(`Bearer ${KEY}`);
   });

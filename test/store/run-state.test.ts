@@ -22,7 +22,7 @@ const finished = (score: number): JournalRecord => ({
   type: "finished",
   at,
   trialId,
-  result: { score } as unknown as TrialResult,
+  result: { score, outcome: { kind: "completed" } } as unknown as TrialResult,
 });
 
 describe("foldJournal", () => {
@@ -33,6 +33,18 @@ describe("foldJournal", () => {
 
   it("counts the first result of a trial that was somehow finished twice", () => {
     expect(foldJournal([frozen, finished(1), finished(0)]).get(trialId)?.result?.score).toBe(1);
+  });
+
+  it("takes an outage for no result, so that going on with the run tries again", () => {
+    const outcome = { kind: "infra-error", code: "engine", message: "gone" } as const;
+    const tries = [{ number: 1, startedAt: at, durationMs: 3, outcome, usage: NO_USAGE }];
+    const record: JournalRecord = {
+      type: "finished",
+      at,
+      trialId,
+      result: { outcome, tries } as unknown as TrialResult,
+    };
+    expect(foldJournal([frozen, record]).get(trialId)).toMatchObject({ result: null, failedTries: tries });
   });
 
   it("keeps failed tries as infrastructure errors", () => {
@@ -47,6 +59,7 @@ describe("foldJournal", () => {
         durationMs: 3,
         code: "engine",
         message: "gone",
+        usage: NO_USAGE,
       },
     ]).get(trialId);
     expect(state?.failedTries).toEqual([
@@ -55,6 +68,7 @@ describe("foldJournal", () => {
         startedAt: at,
         durationMs: 3,
         outcome: { kind: "infra-error", code: "engine", message: "gone" },
+        usage: NO_USAGE,
       },
     ]);
   });

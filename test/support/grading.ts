@@ -5,7 +5,7 @@ import type { CheckSpec } from "../../src/core/check.ts";
 import { resolveLimits } from "../../src/core/limits.ts";
 import type { SandboxFile, SandboxProvider, SandboxProviderDefinition } from "../../src/core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../../src/core/suite.ts";
-import { listFiles, readFiles } from "../../src/loader/folder-files.ts";
+import { listFiles, readFiles } from "../../src/host/folder-files.ts";
 import { loadSuite } from "../../src/loader/load-suite.ts";
 import { type Grade, gradeWorkspace } from "../../src/runner/grade.ts";
 import { createPhaseClock } from "../../src/runner/phase-clock.ts";
@@ -51,7 +51,7 @@ export async function createGrader(
           emit: () => {},
           phases: createPhaseClock(() => {}, Date.now),
         },
-        { provider, archive, runChecks },
+        { provider, archive, runChecks, readsWorkspace: (kind) => kind === "playwright" },
       );
     },
     [Symbol.asyncDispose]: () => provider[Symbol.asyncDispose](),

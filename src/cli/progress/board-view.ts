@@ -5,22 +5,26 @@ import { formatCost, formatDuration } from "../../core/units.ts";
 import { type ActiveTrial, type Board, estimateRemaining, totalUsage } from "./board.ts";
 import { describeResult } from "./words.ts";
 
+/** What scrolls away above the board. */
+export type LogEntry =
+  | { readonly kind: "note"; readonly line: string }
+  | { readonly kind: "result"; readonly result: TrialResult };
+
 export interface BoardViewProps {
   readonly board: Board;
-  readonly notes: readonly string[];
+  /** Append-only: what has scrolled away is never drawn again. */
+  readonly log: readonly LogEntry[];
   readonly nowMs: number;
 }
 
 const h = createElement;
 
 /** Finished trials scroll away above; below stand those under way and the totals. */
-export function BoardView({ board, notes, nowMs }: BoardViewProps): ReactElement {
-  const lines = [
-    ...board.results
-      .slice(board.finishedBefore)
-      .map((result) => ({ key: result.trial.id, element: renderResult(result) })),
-    ...notes.map((note, index) => ({ key: `note-${index}`, element: h(Text, { dimColor: true }, note) })),
-  ];
+export function BoardView({ board, log, nowMs }: BoardViewProps): ReactElement {
+  const lines = log.map((entry, index) => ({
+    key: String(index),
+    element: entry.kind === "note" ? h(Text, { dimColor: true }, entry.line) : renderResult(entry.result),
+  }));
   return h(
     Box,
     { flexDirection: "column" },

@@ -4,7 +4,7 @@ import type { TrialEvent } from "../../core/event.ts";
 import type { Manifest } from "../../core/manifest.ts";
 import type { TrialResult } from "../../core/result.ts";
 import { advanceBoard, createBoard, finishTrial, type Board } from "./board.ts";
-import { BoardView } from "./board-view.ts";
+import { BoardView, type LogEntry } from "./board-view.ts";
 import { createPlainView } from "./plain-view.ts";
 import type { ProgressView } from "./view.ts";
 
@@ -17,15 +17,15 @@ export function createLiveView(now: () => number = Date.now): ProgressView {
   let board: Board | null = null;
   let screen: ReturnType<typeof render> | null = null;
   let timer: NodeJS.Timeout | null = null;
-  const notes: string[] = [];
+  const log: LogEntry[] = [];
   const draw = (): void => {
     if (board === null) return;
-    const view = createElement(BoardView, { board, notes: [...notes], nowMs: now() });
+    const view = createElement(BoardView, { board, log: [...log], nowMs: now() });
     if (screen === null) screen = render(view, { exitOnCtrlC: false, patchConsole: false });
     else screen.rerender(view);
   };
   return {
-    note: (line) => (board === null ? plain.note(line) : void notes.push(line)),
+    note: (line) => (board === null ? plain.note(line) : void log.push({ kind: "note", line })),
     begin: (manifest: Manifest, finished: readonly TrialResult[]) => {
       board = createBoard(manifest, finished, now());
       draw();
@@ -35,7 +35,9 @@ export function createLiveView(now: () => number = Date.now): ProgressView {
       if (board !== null) board = advanceBoard(board, event);
     },
     result: (result: TrialResult) => {
-      if (board !== null) board = finishTrial(board, result);
+      if (board === null) return;
+      board = finishTrial(board, result);
+      log.push({ kind: "result", result });
     },
     close: async () => {
       if (timer !== null) clearInterval(timer);

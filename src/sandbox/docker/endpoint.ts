@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { DockerOptions } from "dockerode";
 import { z } from "zod";
-import { unknownDockerContext } from "../../core/user-errors.ts";
+import { unknownDockerContext } from "../../core/machine-errors.ts";
 
 /** Where an engine is to be looked for. `options` is empty where the client's own default is meant. */
 export interface Endpoint {

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { z } from "zod";
 import { DEFAULT_LIMITS } from "../../core/limits.ts";
-import { unknownRuntime } from "../../core/user-errors.ts";
+import { unknownRuntime } from "../../core/machine-errors.ts";
 import { callEngine, toInfraError } from "./engine-call.ts";
 
 const InfoSchema = z.object({

@@ -1,6 +1,6 @@
 import Docker from "dockerode";
 import { z } from "zod";
-import { engineTooOld, noEngine, notLinuxEngine } from "../../core/user-errors.ts";
+import { engineTooOld, noEngine, notLinuxEngine } from "../../core/machine-errors.ts";
 import { callEngine } from "./engine-call.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 

@@ -73,6 +73,7 @@ export async function createDockerProvider(
   return {
     name: dockerProvider.name,
     trustedOnly: false,
+    unenforcedLimits: [],
     prepare: async (needs, progress, signal) => {
       const images = await ensureImages(docker, { ...needs, checker: true }, progress, signal);
       progress("starting the browser once");

@@ -10,7 +10,7 @@ import type {
   SandboxProviderDefinition,
   SandboxSpec,
 } from "../../core/sandbox.ts";
-import { agentNeedsDocker } from "../../core/user-errors.ts";
+import { agentNeedsDocker } from "../../core/machine-errors.ts";
 import { packageRoot } from "../package-root.ts";
 import { findBrowser, type FoundBrowser } from "./browser.ts";
 import { ensureCacheFolder, findPartials } from "./cache-folder.ts";
@@ -45,6 +45,7 @@ function createLocalProvider(browserPath: string | null): SandboxProvider {
   return {
     name: localProvider.name,
     trustedOnly: true,
+    unenforcedLimits: ["memoryBytes", "cpus", "processes", "diskBytes"],
     prepare: async ({ stacks, agentLayers }, progress, signal) => {
       if (agentLayers.length > 0) throw agentNeedsDocker(agentLayers);
       for (const { name } of stacks) await ensureStackPackages(name, progress, signal);

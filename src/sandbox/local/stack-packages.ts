@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa, ExecaError } from "execa";
-import { packagesNotInstalled } from "../../core/user-errors.ts";
+import { packagesNotInstalled } from "../../core/machine-errors.ts";
 import { packageRoot } from "../package-root.ts";
 import { ensureCacheFolder, fillOnce } from "./cache-folder.ts";
 

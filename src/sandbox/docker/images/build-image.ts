@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
-import { imageBuildFailed } from "../../../core/user-errors.ts";
+import { imageBuildFailed } from "../../../core/machine-errors.ts";
 import { type ContextFolder, createBuildContext } from "./build-context.ts";
 import { chooseBuildNetwork, proxyArguments } from "./build-network.ts";
 import { describeSteps } from "./dockerfile-steps.ts";

@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { execa, ExecaError } from "execa";
-import { baseUnusable } from "../../../core/user-errors.ts";
+import { baseUnusable } from "../../../core/machine-errors.ts";
 import { EngineTaskError, followEngine } from "./engine-stream.ts";
 
 const SUITE = "bookworm";

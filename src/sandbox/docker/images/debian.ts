@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { UserError } from "../../../core/errors.ts";
-import { baseUnusable, noBaseImage } from "../../../core/user-errors.ts";
+import { baseUnusable, noBaseImage } from "../../../core/machine-errors.ts";
 import { labelImage } from "./build-image.ts";
 import { followEngine } from "./engine-stream.ts";
 import { importPackages, PACKAGES_RECIPE } from "./debian-packages.ts";
