@@ -4,7 +4,7 @@ import type Docker from "dockerode";
 import type { Container } from "dockerode";
 import { resolveLimits } from "../src/core/limits.ts";
 import type { SandboxRole } from "../src/core/sandbox.ts";
-import { packageRoot } from "../src/sandbox/package-root.ts";
+import { packageRoot } from "../src/host/package-root.ts";
 import { archive } from "../src/sandbox/archive/archive.ts";
 import { planContainer } from "../src/sandbox/docker/container-options.ts";
 import { CHECKER_MODULES, CHROMIUM, layoutOf, UIDS } from "../src/sandbox/docker/layout.ts";

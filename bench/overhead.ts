@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import pLimit from "p-limit";
-import { packageRoot } from "../src/sandbox/package-root.ts";
+import { packageRoot } from "../src/host/package-root.ts";
 import { connectEngine } from "../src/sandbox/docker/engine.ts";
 import { ensureImages } from "../src/sandbox/docker/images/ensure.ts";
 import { BARE_CALLS, type BareImages, runBareTrial } from "./bare-trial.ts";

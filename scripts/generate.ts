@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createProgram } from "../src/cli/program.ts";
 import { formatNames, renderJsonSchema } from "../src/cli/schema.ts";
-import { packageRoot } from "../src/sandbox/package-root.ts";
+import { packageRoot } from "../src/host/package-root.ts";
 import { renderCliReference } from "./cli-reference.ts";
 import { renderTaskReference } from "./task-reference.ts";
 

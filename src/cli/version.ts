@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { packageRoot } from "../sandbox/package-root.ts";
+import { packageRoot } from "../host/package-root.ts";
 
 /** Version of this package. */
 export const version: string = z

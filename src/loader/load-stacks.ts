@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Stack, StackFileSchema } from "../core/stack.ts";
 import { invalidFiles } from "../core/user-errors.ts";
-import { packageRoot } from "../sandbox/package-root.ts";
+import { packageRoot } from "../host/package-root.ts";
 import { toProblems } from "./problems.ts";
 import { loadYamlFile } from "./yaml-file.ts";
 

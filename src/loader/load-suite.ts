@@ -5,7 +5,7 @@ import type { Stack } from "../core/stack.ts";
 import { type LoadedSuite, type LoadedTask, type SuiteFile, SuiteFileSchema } from "../core/suite.ts";
 import type { AnyCheckKind } from "../core/task.ts";
 import { duplicateTask, emptySuite, invalidFiles, unknownSuite } from "../core/user-errors.ts";
-import { packageRoot } from "../sandbox/package-root.ts";
+import { packageRoot } from "../host/package-root.ts";
 import { sha256 } from "./digest.ts";
 import { loadBuiltInStacks } from "./load-stacks.ts";
 import { loadTask } from "./load-task.ts";

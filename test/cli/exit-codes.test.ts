@@ -122,7 +122,7 @@ const CASES: readonly Case[] = [
     code: 130,
   },
   { what: "it was interrupted when all was done", passed: 3, isInterrupted: true, code: 0 },
-  { what: "a budget kept trials from starting", passed: 1, missing: 2, code: 0 },
+  { what: "a cost limit kept trials from starting", passed: 1, missing: 2, code: 1 },
 ];
 
 it.each(CASES)(

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SandboxRole } from "../../core/sandbox.ts";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../../host/package-root.ts";
 
 /**
  * The profile of a role, as the engine takes it: inline. Only the checker may make user namespaces, because

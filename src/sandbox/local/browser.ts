@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { join, sep } from "node:path";
 import type { BrowserLaunch } from "../../core/sandbox.ts";
 import { browserUnusable, noBrowser } from "../../core/machine-errors.ts";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../../host/package-root.ts";
 import { findInstalledBrowsers } from "./browser-candidates.ts";
 import { BROWSER_ARGS, type BrowserTry, probeBrowser } from "./browser-probe.ts";
 import { unpackBundledBrowser } from "./bundled-browser.ts";

@@ -11,7 +11,7 @@ import type {
   SandboxSpec,
 } from "../../core/sandbox.ts";
 import { agentNeedsDocker } from "../../core/machine-errors.ts";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../../host/package-root.ts";
 import { findBrowser, type FoundBrowser } from "./browser.ts";
 import { ensureCacheFolder, findPartials } from "./cache-folder.ts";
 import { PROFILE_PREFIX } from "./browser-probe.ts";

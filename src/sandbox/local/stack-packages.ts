@@ -3,7 +3,7 @@ import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa, ExecaError } from "execa";
 import { packagesNotInstalled } from "../../core/machine-errors.ts";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../../host/package-root.ts";
 import { ensureCacheFolder, fillOnce } from "./cache-folder.ts";
 
 const INSTALL_TIMEOUT_MS = 10 * 60_000;

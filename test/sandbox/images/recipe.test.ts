@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chooseDebianSources, debianTag } from "../../../src/sandbox/docker/images/debian.ts";
 import { describeSteps } from "../../../src/sandbox/docker/images/dockerfile-steps.ts";
 import { planImages } from "../../../src/sandbox/docker/images/plan.ts";
-import { packageRoot } from "../../../src/sandbox/package-root.ts";
+import { packageRoot } from "../../../src/host/package-root.ts";
 
 const DEBIAN = "buildoff/debian:0000000000000000";
 

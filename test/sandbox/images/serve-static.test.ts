@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { packageRoot } from "../../../src/sandbox/package-root.ts";
+import { packageRoot } from "../../../src/host/package-root.ts";
 
 const program = join(packageRoot, "sandboxes", "runtime", "serve-static.mjs");
 

@@ -3,7 +3,7 @@ import { copyFile, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { execa, ExecaError } from "execa";
 import { imagePackagesNotInstalled } from "../../../core/machine-errors.ts";
-import { packageRoot } from "../../package-root.ts";
+import { packageRoot } from "../../../host/package-root.ts";
 import { acquireBuildLock } from "./build-lock.ts";
 import { ensureCacheFolder, fillOnce } from "../../local/cache-folder.ts";
 

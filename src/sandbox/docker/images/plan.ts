@@ -1,6 +1,6 @@
 import { access, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../../package-root.ts";
+import { packageRoot } from "../../../host/package-root.ts";
 import { toNpmCpu } from "./npm-packages.ts";
 import { type ContextSource, type Recipe, type RecipeDraft, resolveRecipe } from "./recipe.ts";
 
