@@ -18,6 +18,9 @@ export interface Finish {
   readonly flags: OutputFlags;
 }
 
+/** Width of what is no terminal. */
+const DEFAULT_COLUMNS = 120;
+
 /** Prints how the run ended and what to do next, and sets the exit code. */
 export function finishRun({ end, folder, interrupts, maxCostUsd, flags }: Finish): void {
   const { summary } = end;
@@ -31,7 +34,7 @@ export function finishRun({ end, folder, interrupts, maxCostUsd, flags }: Finish
   }
   const path = relative(process.cwd(), folder.path) || folder.path;
   const lines = [
-    renderResultTable(end),
+    renderResultTable(end, process.stdout.columns ?? DEFAULT_COLUMNS),
     "",
     `page     ${join(path, "index.html")}`,
     `results  ${join(path, "summary.json")}`,
@@ -52,6 +55,8 @@ export function chooseExitCode(
   // Only a cost limit ends a run before its end without an interrupt.
   if (!isWhole(summary)) return EXIT.belowThreshold;
   const scores = summary.trials.flatMap(({ score }) => (score === null ? [] : [score]));
+  // An outage is no zero: a threshold that nothing can be held against is not met, and not missed.
+  if (flags.minScore !== undefined && scores.length === 0) return EXIT.infrastructure;
   const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
   return flags.minScore !== undefined && mean < flags.minScore ? EXIT.belowThreshold : EXIT.ok;
 }

@@ -3,13 +3,26 @@ import type { RunEnd } from "../runner/run.ts";
 import { formatCost, formatDuration } from "../core/units.ts";
 import { describeResult } from "./progress/words.ts";
 
+/** Characters of the verdict's column; the others take about so many beside the trial's id. */
+const MIN_VERDICT_WIDTH = 24;
+const MAX_VERDICT_WIDTH = 60;
+const OTHER_WIDTHS = 44;
+
 /** Every trial in a line, and what they add up to, with both denominators. */
-export function renderResultTable({ summary, results }: RunEnd): string {
+export function renderResultTable({ summary, results }: RunEnd, columns: number): string {
+  const idWidth = Math.max(0, ...results.map(({ trial }) => trial.id.length));
   const table = new Table({
     head: ["trial", "score", "verdict", "time", "tokens", "cost"],
     style: { head: [], border: [], compact: true },
     colAligns: ["left", "right", "left", "right", "right", "right"],
-    colWidths: [null, null, 60, null, null, null],
+    colWidths: [
+      null,
+      null,
+      Math.max(MIN_VERDICT_WIDTH, Math.min(MAX_VERDICT_WIDTH, columns - idWidth - OTHER_WIDTHS)),
+      null,
+      null,
+      null,
+    ],
     wordWrap: true,
   });
   for (const result of results) {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import Docker from "dockerode";
 import { expect, it } from "vitest";
 import {
   buildoff,
@@ -7,18 +6,14 @@ import {
   readResults,
   repository,
   startBuildoff,
-  waitForLine,
+  waitForText,
 } from "../support/buildoff.ts";
+import { listContainers } from "../support/containers.ts";
 import { describeDocker } from "../support/needs.ts";
 import { makeTemporaryFolder } from "../support/temporary.ts";
 
 const SUITE = join(repository, "test/fixtures/suites/phases");
 const AGENT = ["--agent", "command", "--command", "sleep 2; echo '<h1>Hello</h1>' > index.html"];
-
-async function listContainers(runId: string): Promise<string[]> {
-  const containers = await new Docker().listContainers({ all: true });
-  return containers.filter(({ Labels }) => Object.values(Labels).includes(runId)).map(({ Id }) => Id);
-}
 
 describeDocker("a harness that is killed", () => {
   it.each(["agent", "freeze", "build", "serve", "check"])(
@@ -38,9 +33,9 @@ describeDocker("a harness that is killed", () => {
         "crash",
         "--json",
       ]);
-      await waitForLine(started, `"phase":"${phase}"`);
+      await waitForText(started, `"phase":"${phase}"`);
       started.kill("SIGKILL");
-      await started;
+      expect((await started).signal).toBe("SIGKILL");
       const wasFrozen = (await readJournalOf(run)).some(({ type }) => type === "frozen");
 
       const resumed = await buildoff(["resume", run, "--json"]);
@@ -78,9 +73,9 @@ describeDocker("a harness that is killed", () => {
       "kept",
       "--json",
     ]);
-    await waitForLine(started, '"type":"result"');
+    await waitForText(started, '"type":"result"');
     started.kill("SIGKILL");
-    await started;
+    expect((await started).signal).toBe("SIGKILL");
     const before = (await readJournalOf(run)).find(({ type }) => type === "finished");
 
     const resumed = await buildoff(["resume", run, "--json"]);

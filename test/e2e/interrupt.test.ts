@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import Docker from "dockerode";
 import { expect, it } from "vitest";
 import {
   buildoff,
@@ -8,7 +7,9 @@ import {
   readSummary,
   repository,
   startBuildoff,
+  waitForText,
 } from "../support/buildoff.ts";
+import { listContainers } from "../support/containers.ts";
 import { describeDocker } from "../support/needs.ts";
 import { makeTemporaryFolder } from "../support/temporary.ts";
 
@@ -16,29 +17,12 @@ const SUITE = join(repository, "test/fixtures/suites/phases");
 const AGENT = ["--agent", "command", "--command", "sleep 3; echo '<h1>Hello</h1>' > index.html"];
 const PLANNED = 3;
 
-async function listContainers(runId: string): Promise<string[]> {
-  const containers = await new Docker().listContainers({ all: true });
-  return containers.filter(({ Labels }) => Object.values(Labels).includes(runId)).map(({ Id }) => Id);
-}
-
-/** Resolves when the output holds the text, while the process goes on: to leave execa's own iteration is to wait for its end. */
-function waitForOutput(started: ReturnType<typeof startBuildoff>, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let seen = "";
-    started.stdout.on("data", (chunk: Buffer) => {
-      seen += chunk.toString();
-      if (seen.includes(text)) resolve();
-    });
-    started.stdout.once("end", () => reject(new Error(`the process ended before it wrote ${text}`)));
-  });
-}
-
 /** Starts the trials one at a time, and resolves when the agent of the first is at work. */
 async function startRun(name: string) {
   const results = await makeTemporaryFolder();
   const flags = ["--sandbox", "docker", "--results", results, "--name", name, "--json"];
   const started = startBuildoff(["run", SUITE, ...AGENT, "-k", `${PLANNED}`, "-j", "1", ...flags]);
-  await waitForOutput(started, '"phase":"agent"');
+  await waitForText(started, '"phase":"agent"');
   return { run: join(results, name), started };
 }
 

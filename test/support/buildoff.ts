@@ -30,12 +30,16 @@ export async function buildoff(args: readonly string[], options: CliOptions = {}
   return { exitCode, stdout, stderr, signal };
 }
 
-/** Resolves when a line of the process's output holds the text; rejects where it ends before. */
-export async function waitForLine(process: ReturnType<typeof startBuildoff>, text: string): Promise<void> {
-  for await (const line of process.iterable()) {
-    if (line.includes(text)) return;
-  }
-  throw new Error(`the process ended before it wrote ${text}`);
+/** Resolves as soon as the process has written the text; rejects where it ends before. */
+export function waitForText(started: ReturnType<typeof startBuildoff>, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let seen = "";
+    started.stdout.on("data", (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (seen.includes(text)) resolve();
+    });
+    started.stdout.once("end", () => reject(new Error(`the process ended before it wrote ${text}`)));
+  });
 }
 
 export async function readSummary(run: string): Promise<Summary> {

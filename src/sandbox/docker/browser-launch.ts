@@ -1,6 +1,6 @@
 import type { BrowserLaunch, ExecResult, Sandbox } from "../../core/sandbox.ts";
 import { InfraError } from "../../core/errors.ts";
-import { BROWSER_ARGS } from "../local/browser-probe.ts";
+import { BROWSER_ARGS } from "../browser-args.ts";
 import { CHECKER_MODULES, CHROMIUM } from "./layout.ts";
 
 const PROBE_TIMEOUT_MS = 60_000;

@@ -5,6 +5,7 @@ import { execa } from "execa";
 import { formatSize } from "../../core/units.ts";
 import { connectEngine } from "./engine.ts";
 import { loadCatalog } from "./images/catalog.ts";
+import { chooseDebianSources } from "./images/debian.ts";
 
 /** What one check of `buildoff doctor` found, and what to do where it is not well. */
 export interface Diagnosis {
@@ -41,7 +42,6 @@ export interface EngineSubject {
 
 const GIB = 1024 ** 3;
 const REGISTRY_TIMEOUT_MS = 10_000;
-const BASE_REFERENCE = "debian:bookworm-slim";
 
 export const ok = (found: string): Diagnosis => ({ status: "ok", found, remedy: null });
 export const warn = (found: string, remedy: string): Diagnosis => ({ status: "warn", found, remedy });
@@ -140,12 +140,16 @@ async function checkImages({ docker }: EngineSubject): Promise<Diagnosis> {
   );
 }
 
-/** Asks without downloading anything. */
+/** Asks without downloading anything, and what answers at once before the registry. */
 async function findWayToBase(docker: Docker): Promise<string | null> {
-  const reference = docker.getImage(process.env["BUILDOFF_BASE"] || BASE_REFERENCE);
-  if (await succeeds(execa("mmdebstrap", ["--version"]))) return "Debian's packages";
-  if (await succeeds(reference.inspect())) return "an image that the engine has";
-  const asked = reference.distribution();
+  const sources = chooseDebianSources(process.env["BUILDOFF_BASE"]);
+  const mayUsePackages = sources.some(({ kind }) => kind === "packages");
+  if (mayUsePackages && (await succeeds(execa("mmdebstrap", ["--version"])))) return "Debian's packages";
+  const registry = sources.find((source) => source.kind === "registry");
+  if (registry === undefined) return null;
+  const image = docker.getImage(registry.reference);
+  if (await succeeds(image.inspect())) return "an image that the engine has";
+  const asked = image.distribution();
   const timeout = new Promise((_resolve, reject) => {
     setTimeout(() => reject(new Error("the registry does not answer")), REGISTRY_TIMEOUT_MS).unref();
   });

@@ -1,5 +1,5 @@
 import type { SandboxSpec } from "../../core/sandbox.ts";
-import { describeOwner } from "./owner.ts";
+import { describeOwner } from "../../host/process-identity.ts";
 
 /** On every container and volume of ours; its value is the harness. */
 export const HARNESS_LABEL = "buildoff.harness";

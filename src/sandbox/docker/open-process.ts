@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import { debuglog } from "node:util";
 import type { SandboxProcess } from "../../core/sandbox.ts";
-import { createCappedOutput } from "../local/capped-output.ts";
+import { createCappedOutput } from "../../host/capped-output.ts";
 import { createDemuxer } from "./demux.ts";
 import type { ExecSession } from "./exec-session.ts";
 

@@ -17,7 +17,7 @@ import { connectEngine } from "./engine.ts";
 import { createEngineEvents } from "./engine-events.ts";
 import { type EngineFacts, readEngineFacts } from "./engine-facts.ts";
 import { type EnsuredImages, ensureImages } from "./images/ensure.ts";
-import { describeOwner } from "./owner.ts";
+import { describeOwner } from "../../host/process-identity.ts";
 import { reapDeadRuns } from "./reaper.ts";
 import { type SandboxMaker, startSandbox } from "./start-container.ts";
 

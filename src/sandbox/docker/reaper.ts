@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { callEngine, EngineRefusal, toInfraError } from "./engine-call.ts";
 import { HARNESS_LABEL, OWNER_LABEL } from "./labels.ts";
-import { isOwnerDead } from "./owner.ts";
+import { isOwnerDead } from "../../host/process-identity.ts";
 
 const REMOVE_TIMEOUT_MS = 60_000;
 

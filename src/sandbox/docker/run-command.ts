@@ -1,5 +1,5 @@
 import type { ExecOptions, ExecResult, SandboxUser } from "../../core/sandbox.ts";
-import { createCappedOutput } from "../local/capped-output.ts";
+import { createCappedOutput } from "../../host/capped-output.ts";
 import { createDemuxer } from "./demux.ts";
 import { type ExecHost, startExec } from "./exec-session.ts";
 

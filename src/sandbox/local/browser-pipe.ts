@@ -53,7 +53,8 @@ export function openBrowserPipe(
     stderrTail: () => stderr,
     send: async <Result>(method: string, params = {}, sessionId?: string) => {
       options.signal.throwIfAborted();
-      if (child.exitCode !== null || child.pid === undefined) throw new Error("it does not start");
+      if (child.exitCode !== null || child.pid === undefined)
+        throw new Error("there is no such program, or it ended at once");
       count += 1;
       const call = Promise.withResolvers<unknown>();
       waiting.set(count, call);

@@ -1,29 +1,11 @@
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { type BrowserPipe, openBrowserPipe } from "./browser-pipe.ts";
-import { createOwnedFolder } from "./owner.ts";
+import { createOwnedFolder } from "../../host/owned-folder.ts";
 
 /** Begins the name of a profile's folder, so that the reaper finds those of dead runs. */
 export const PROFILE_PREFIX = "buildoff-browser-";
 const PROBE_TIMEOUT_MS = 60_000;
-
-/**
- * What every browser gets: no call of its own to anybody, nothing that differs between two looks at one page.
- * Web security, site isolation and the like stay as a visitor has them.
- */
-export const BROWSER_ARGS: readonly string[] = [
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-default-apps",
-  "--disable-domain-reliability",
-  "--disable-quic",
-  "--disable-sync",
-  "--no-default-browser-check",
-  "--no-first-run",
-  "--no-pings",
-  "--font-render-hinting=none",
-  "--force-color-profile=srgb",
-];
 
 export interface BrowserTry {
   readonly executablePath: string;

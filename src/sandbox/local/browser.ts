@@ -4,7 +4,8 @@ import type { BrowserLaunch } from "../../core/sandbox.ts";
 import { browserUnusable, noBrowser } from "../../core/machine-errors.ts";
 import { packageRoot } from "../../host/package-root.ts";
 import { findInstalledBrowsers } from "./browser-candidates.ts";
-import { BROWSER_ARGS, type BrowserTry, probeBrowser } from "./browser-probe.ts";
+import { BROWSER_ARGS } from "../browser-args.ts";
+import { type BrowserTry, probeBrowser } from "./browser-probe.ts";
 import { unpackBundledBrowser } from "./bundled-browser.ts";
 
 /** A browser that was seen to start. */

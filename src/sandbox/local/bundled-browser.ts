@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { ensureCacheFolder, fillOnce } from "./cache-folder.ts";
+import { ensureCacheFolder, fillOnce } from "../cache-folder.ts";
 
 const PACKAGE = "@sparticuz/chromium";
 const UNPACK_TIMEOUT_MS = 5 * 60_000;

@@ -1,5 +1,5 @@
 import type { ExecOptions, ExecResult } from "../../core/sandbox.ts";
-import { createCappedOutput } from "./capped-output.ts";
+import { createCappedOutput } from "../../host/capped-output.ts";
 import { type Child, startChild } from "./child.ts";
 
 /** Whoever still holds a command's output after it ended, such as a server it started, is not waited for longer. */

@@ -1,6 +1,6 @@
 import { Duplex } from "node:stream";
 import type { SandboxProcess } from "../../core/sandbox.ts";
-import { createCappedOutput } from "./capped-output.ts";
+import { createCappedOutput } from "../../host/capped-output.ts";
 import type { Child } from "./child.ts";
 
 const STDERR_TAIL_BYTES = 16_384;

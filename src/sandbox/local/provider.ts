@@ -13,9 +13,9 @@ import type {
 import { agentNeedsDocker } from "../../core/machine-errors.ts";
 import { packageRoot } from "../../host/package-root.ts";
 import { findBrowser, type FoundBrowser } from "./browser.ts";
-import { ensureCacheFolder, findPartials } from "./cache-folder.ts";
+import { ensureCacheFolder, findPartials } from "../cache-folder.ts";
 import { PROFILE_PREFIX } from "./browser-probe.ts";
-import { findOrphans } from "./owner.ts";
+import { findOrphans } from "../../host/owned-folder.ts";
 import { findFreePort } from "./port.ts";
 import { createLocalSandbox } from "./sandbox.ts";
 import {

@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { createOwnedFolder, findOrphans } from "./owner.ts";
+import { createOwnedFolder, findOrphans } from "../../host/owned-folder.ts";
 import { killTree } from "./process-tree.ts";
 
 const PREFIX = "buildoff-sandbox-";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { execa, ExecaError } from "execa";
 import { packagesNotInstalled } from "../../core/machine-errors.ts";
 import { packageRoot } from "../../host/package-root.ts";
-import { ensureCacheFolder, fillOnce } from "./cache-folder.ts";
+import { ensureCacheFolder, fillOnce } from "../cache-folder.ts";
 
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Sandbox } from "../../../src/core/sandbox.ts";
 import { createEngineEvents, type EngineEvents } from "../../../src/sandbox/docker/engine-events.ts";
-import { describeOwner } from "../../../src/sandbox/docker/owner.ts";
+import { describeOwner } from "../../../src/host/process-identity.ts";
 import { startSandbox } from "../../../src/sandbox/docker/start-container.ts";
 import { findObstacle, type PrivateEngine, startPrivateEngine } from "./private-engine.ts";
 import { spec } from "./specs.ts";

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import Docker from "dockerode";
 import { afterEach, expect, test } from "vitest";
-import { describeOwner, isOwnerDead } from "../../../src/sandbox/docker/owner.ts";
+import { describeOwner, isOwnerDead } from "../../../src/host/process-identity.ts";
 import { reapDeadRuns } from "../../../src/sandbox/docker/reaper.ts";
 import { describeDocker } from "../../support/needs.ts";
 

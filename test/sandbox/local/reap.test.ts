@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fillOnce, findPartials } from "../../../src/sandbox/local/cache-folder.ts";
+import { fillOnce, findPartials } from "../../../src/sandbox/cache-folder.ts";
 import { createProvider, createSandbox, isAlive } from "./local-sandbox.ts";
 
 const REAL_TMP = tmpdir();

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ensureCacheFolder } from "../../local/cache-folder.ts";
+import { describeOwner, isOwnerDead } from "../../../host/process-identity.ts";
+import { ensureCacheFolder } from "../../cache-folder.ts";
 
 const POLL_MS = 500;
 const BEAT_MS = 5000;
@@ -43,11 +43,9 @@ export async function acquireBuildLock(
   };
 }
 
-const holder = (): string => `${process.pid} ${hostname()}`;
-
 async function take(file: string): Promise<boolean> {
   try {
-    await writeFile(file, holder(), { flag: "wx" });
+    await writeFile(file, describeOwner(), { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -60,18 +58,8 @@ async function isStale(file: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(file);
     if (Date.now() - mtimeMs > STALE_MS) return true;
-    const [pid = "", host] = (await readFile(file, "utf8")).split(" ");
-    return host === hostname() && /^\d+$/.test(pid) && !isAlive(Number(pid));
+    return isOwnerDead(await readFile(file, "utf8"));
   } catch {
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -5,7 +5,7 @@ import { execa, ExecaError } from "execa";
 import { imagePackagesNotInstalled } from "../../../core/machine-errors.ts";
 import { packageRoot } from "../../../host/package-root.ts";
 import { acquireBuildLock } from "./build-lock.ts";
-import { ensureCacheFolder, fillOnce } from "../../local/cache-folder.ts";
+import { ensureCacheFolder, fillOnce } from "../../cache-folder.ts";
 
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 const ERROR_LINES = 8;

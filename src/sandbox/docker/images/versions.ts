@@ -4,7 +4,7 @@ import type Docker from "dockerode";
 import { z } from "zod";
 import { InfraError } from "../../../core/errors.ts";
 import { HARNESS_LABEL, OWNER_LABEL } from "../labels.ts";
-import { describeOwner } from "../owner.ts";
+import { describeOwner } from "../../../host/process-identity.ts";
 
 /** Runs inside the image. Prints what can be read there as one JSON object; what is not there is left out. */
 const SCRIPT = `

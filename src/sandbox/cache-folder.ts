@@ -1,7 +1,7 @@
 import { access, lstat, mkdir, rename, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createOwnedFolder, findOrphans } from "./owner.ts";
+import { createOwnedFolder, findOrphans } from "../host/owned-folder.ts";
 
 const PARTIAL = ".partial-";
 

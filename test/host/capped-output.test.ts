@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createCappedOutput } from "../../../src/sandbox/local/capped-output.ts";
+import { createCappedOutput } from "../../src/host/capped-output.ts";
 
 test("kept is the head and the tail, however the output was cut into chunks", () => {
   const chunks = fc.array(fc.uint8Array({ maxLength: 60_000 }), { maxLength: 12 });
@@ -18,4 +18,20 @@ test("kept is the head and the tail, however the output was cut into chunks", ()
     }),
     { numRuns: 100 },
   );
+});
+
+test("the text says how much is missing, and where", () => {
+  const output = createCappedOutput(8);
+  output.add(Buffer.from("head"));
+  expect(output.text()).toBe("head");
+  output.add(Buffer.from("1234"));
+  expect(output.text()).toBe("head1234");
+  output.add(Buffer.from("tail"));
+  expect(output.text()).toBe("head\n… 4 bytes left out …\ntail");
+});
+
+test("a letter on the seam of head and tail stays whole", () => {
+  const output = createCappedOutput(6);
+  output.add(Buffer.from("aaébb"));
+  expect(output.text()).toBe("aaébb");
 });

@@ -5,6 +5,8 @@ const FLOOD_FACTOR = 10;
 interface CappedOutput {
   readonly add: (chunk: Uint8Array) => void;
   readonly bytes: () => Uint8Array;
+  /** As text, with a line in the middle that says how much was dropped there. */
+  readonly text: () => string;
   readonly isTruncated: () => boolean;
   /** More came than a sane command writes: time to kill it. */
   readonly isFlooded: () => boolean;
@@ -24,6 +26,10 @@ export function createCappedOutput(maxBytes: number): CappedOutput {
     tail = [tailBytes === 0 ? new Uint8Array() : all.subarray(-tailBytes)];
     inTail = tail[0]?.byteLength ?? 0;
   };
+  const joinTail = (): Buffer => {
+    if (inTail > tailBytes) trim();
+    return Buffer.concat(tail);
+  };
   return {
     add: (chunk) => {
       total += chunk.byteLength;
@@ -37,9 +43,12 @@ export function createCappedOutput(maxBytes: number): CappedOutput {
       // Trimming seldom makes the cost of a byte constant.
       if (inTail > 2 * tailBytes + 65_536) trim();
     },
-    bytes: () => {
-      if (inTail > tailBytes) trim();
-      return Buffer.concat([...head, ...tail]);
+    bytes: () => Buffer.concat([...head, joinTail()]),
+    text: () => {
+      const [first, last] = [Buffer.concat(head), joinTail()];
+      const dropped = total - first.byteLength - last.byteLength;
+      if (dropped === 0) return Buffer.concat([first, last]).toString("utf8");
+      return `${first.toString("utf8")}\n… ${dropped} bytes left out …\n${last.toString("utf8")}`;
     },
     isTruncated: () => total > maxBytes,
     isFlooded: () => total >= FLOOD_FACTOR * maxBytes,
