@@ -345,7 +345,11 @@ describe("money", () => {
     expect(budget.spentUsd()).toBeCloseTo(0.3, 9);
     expect((await one.chat(ask())).status).toBe(403);
     expect((await other.chat(ask())).status).toBe(403);
-    expect(one.gateway.limitHit()).toEqual({ limit: "cost", message: "the run has cost its $0.30" });
+    expect(one.gateway.limitHit()).toEqual({
+      limit: "cost",
+      message: "the run has cost its $0.30",
+      isOfRun: true,
+    });
     expect(one.server.requests.length + other.server.requests.length).toBe(2);
   });
 

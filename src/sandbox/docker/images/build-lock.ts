@@ -1,7 +1,8 @@
 import { mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeOwner, isOwnerDead } from "../../../host/process-identity.ts";
+import { isAlive } from "../../../host/process-identity.ts";
 import { ensureCacheFolder } from "../../cache-folder.ts";
 
 const POLL_MS = 500;
@@ -43,9 +44,11 @@ export async function acquireBuildLock(
   };
 }
 
+const holder = (): string => `${process.pid} ${hostname()}`;
+
 async function take(file: string): Promise<boolean> {
   try {
-    await writeFile(file, describeOwner(), { flag: "wx" });
+    await writeFile(file, holder(), { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -58,7 +61,9 @@ async function isStale(file: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(file);
     if (Date.now() - mtimeMs > STALE_MS) return true;
-    return isOwnerDead(await readFile(file, "utf8"));
+    const [pid = "", host] = (await readFile(file, "utf8")).split(" ");
+    if (host !== hostname() || !/^\d+$/.test(pid)) return false;
+    return !isAlive({ pid: Number(pid), bootId: null, startTime: null });
   } catch {
     return false;
   }
