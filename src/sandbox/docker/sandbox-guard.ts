@@ -12,6 +12,7 @@ const KILLED = 137;
 /** Exit code of the wrapper of commands, where it could not start one. */
 const NOT_STARTED = 125;
 const DYING_MS = 2_000;
+const TELLING_MS = 500;
 const OUT_OF_HAND = "nothing more can be started in the sandbox: it is full of processes";
 
 export interface SandboxState {
@@ -70,7 +71,8 @@ export function createSandboxGuard(host: ExecHost): SandboxGuard {
         throw new SandboxDeathError("processes", OUT_OF_HAND);
       }
       if (exitCode !== KILLED) return;
-      // Its commands die a moment before a container that is being killed.
+      // Its commands die a moment before a container that is being killed, and before the engine tells of it.
+      await facts.until(() => facts.wasKilled || facts.hasDied, TELLING_MS);
       if (facts.wasKilled) await facts.until(() => facts.hasDied, DYING_MS);
       const error = toVitalityError(await attempt(() => examine(container, facts)));
       if (error !== null) throw error;
