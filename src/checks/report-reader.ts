@@ -1,25 +1,8 @@
 import { Buffer } from "node:buffer";
 import type { CheckSpec, CheckVerdict } from "../core/check.ts";
+import type { CheckReport } from "../core/checker.ts";
 import { InfraError } from "../core/errors.ts";
 import { type Message, MessageSchema } from "./checker/messages.ts";
-
-/** What came over the checker's channel. */
-export interface CheckerReport {
-  /** One for each check that was asked for, in that order. */
-  readonly verdicts: readonly CheckVerdict[];
-  readonly screenshots: readonly {
-    readonly check: string;
-    readonly name: string;
-    readonly png: Uint8Array;
-  }[];
-  readonly logs: readonly {
-    readonly check: string;
-    readonly console: readonly string[];
-    readonly network: readonly string[];
-  }[];
-  /** By check id. */
-  readonly timingsMs: Readonly<Record<string, number>>;
-}
 
 /** A line longer than this is no message. */
 const MAX_LINE_BYTES = 64_000_000;
@@ -31,7 +14,7 @@ export interface ReportReader {
   push(chunk: Uint8Array): void;
   readonly isDone: boolean;
   /** @throws InfraError where a verdict is missing and there is nothing to stand for it. */
-  finish(toMissing: ((check: CheckSpec) => CheckVerdict) | null): CheckerReport;
+  finish(toMissing: ((check: CheckSpec) => CheckVerdict) | null): CheckReport;
 }
 
 type VerdictMessage = Extract<Message, { type: "check" }>;
@@ -45,8 +28,8 @@ interface ReaderOptions {
 export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions): ReportReader {
   const ids = new Set(checks.map(({ id }) => id));
   const verdicts = new Map<string, CheckVerdict>();
-  const screenshots: CheckerReport["screenshots"][number][] = [];
-  const logs: CheckerReport["logs"][number][] = [];
+  const screenshots: CheckReport["screenshots"][number][] = [];
+  const logs: CheckReport["logs"][number][] = [];
   const timingsMs: Record<string, number> = {};
   let isDone = false;
 

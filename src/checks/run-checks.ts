@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { debuglog } from "node:util";
-import type { CheckSpec, CheckVerdict } from "../core/check.ts";
+import type { CheckReport, CheckRequest } from "../core/checker.ts";
 import { InfraError, SandboxDeathError } from "../core/errors.ts";
-import type { Sandbox, SandboxFile, SandboxProcess } from "../core/sandbox.ts";
+import type { SandboxProcess } from "../core/sandbox.ts";
 import { unservedVerdict } from "../core/score.ts";
 import { type Job, OUT_OF_TIME } from "./checker/job.ts";
 import {
@@ -13,38 +13,19 @@ import {
   TASK_FOLDER,
   WORKSPACE_FOLDER,
 } from "./job-files.ts";
-import { type CheckerReport, createReportReader, type ReportReader } from "./report-reader.ts";
-
-export type { CheckerReport } from "./report-reader.ts";
+import { createReportReader, type ReportReader } from "./report-reader.ts";
 
 const debug = debuglog("buildoff:checks");
 
 /** What the checker gets beyond the time of its checks, to start and to close. Past it the remaining checks have failed. */
 const GRACE_MS = 30_000;
 
-export interface RunChecksOptions {
-  /** Of the role `checker`. */
-  readonly sandbox: Sandbox;
-  readonly checks: readonly CheckSpec[];
-  /** Folder that the paths of the checks are relative to. */
-  readonly taskFolder: string;
-  readonly locale: string;
-  readonly seed: number;
-  readonly baseUrl: string;
-  /** Time for all checks together; those that did not get their turn fail. */
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-  /** The agent's files, for specs that look at them as data. */
-  readonly workspace?: readonly SandboxFile[] | null;
-  readonly onVerdict?: (verdict: CheckVerdict) => void;
-}
-
 /**
  * Runs checks in a checker sandbox and believes its channel alone.
  * @throws InfraError `checker` where the checker ended early or said anything but one verdict for each check; whatever the sandbox
  * throws; the signal's reason once it is aborted.
  */
-export async function runChecks(options: RunChecksOptions): Promise<CheckerReport> {
+export async function runChecks(options: CheckRequest): Promise<CheckReport> {
   const { sandbox, signal } = options;
   signal.throwIfAborted();
   const job = await prepareJob(options);
@@ -65,7 +46,7 @@ export async function runChecks(options: RunChecksOptions): Promise<CheckerRepor
   return reader.finish(isLate ? (check) => unservedVerdict(check, OUT_OF_TIME) : null);
 }
 
-async function prepareJob({ sandbox, ...options }: RunChecksOptions): Promise<Job> {
+async function prepareJob({ sandbox, ...options }: CheckRequest): Promise<Job> {
   const { browser, layout } = sandbox;
   if (browser === null) throw new Error("checks need a sandbox of the role checker");
   const workspace = options.workspace ?? null;
@@ -89,7 +70,7 @@ async function prepareJob({ sandbox, ...options }: RunChecksOptions): Promise<Jo
 async function readReport(
   checker: SandboxProcess,
   reader: ReportReader,
-  { timeoutMs, signal }: RunChecksOptions,
+  { timeoutMs, signal }: CheckRequest,
 ): Promise<boolean> {
   const late = AbortSignal.timeout(timeoutMs + GRACE_MS);
   const stop = () => checker.stdio.destroy();

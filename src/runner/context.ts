@@ -1,12 +1,12 @@
 import type { AgentDefinition, AgentSettings } from "../core/agent.ts";
-import type { CheckSpec, CheckVerdict } from "../core/check.ts";
+import type { CheckReport, CheckRequest } from "../core/checker.ts";
 import type { TrialEvent } from "../core/event.ts";
 import type { Gateway, GatewayRequest } from "../core/gateway.ts";
 import type { Sha256 } from "../core/hash.ts";
 import type { JournalRecord } from "../core/journal.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Manifest } from "../core/manifest.ts";
-import type { Sandbox, SandboxFile, SandboxProvider } from "../core/sandbox.ts";
+import type { SandboxFile, SandboxProvider } from "../core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { RunFolder } from "../store/run-folder.ts";
@@ -30,35 +30,6 @@ export interface WorkspaceArchive {
   ) => Promise<CleanWorkspace>;
   readonly pack: (files: readonly SandboxFile[]) => Promise<Uint8Array>;
   readonly readFiles: (tar: Uint8Array) => Promise<readonly SandboxFile[]>;
-}
-
-export interface CheckRequest {
-  readonly sandbox: Sandbox;
-  readonly checks: readonly CheckSpec[];
-  readonly taskFolder: string;
-  readonly locale: string;
-  readonly seed: number;
-  readonly baseUrl: string;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-  readonly workspace: readonly SandboxFile[] | null;
-  readonly onVerdict: (verdict: CheckVerdict) => void;
-}
-
-/** What came over the checker's channel. */
-export interface CheckReport {
-  readonly verdicts: readonly CheckVerdict[];
-  readonly screenshots: readonly {
-    readonly check: string;
-    readonly name: string;
-    readonly png: Uint8Array;
-  }[];
-  readonly logs: readonly {
-    readonly check: string;
-    readonly console: readonly string[];
-    readonly network: readonly string[];
-  }[];
-  readonly timingsMs: Readonly<Record<string, number>>;
 }
 
 /** Everything that a run stands on, put together by the command line. */

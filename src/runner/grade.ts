@@ -9,7 +9,8 @@ import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import { formatDuration } from "../core/units.ts";
 import { buildApp, type RunningApp, startApp } from "./app.ts";
-import type { CheckReport, RunContext } from "./context.ts";
+import type { CheckReport } from "../core/checker.ts";
+import type { RunContext } from "./context.ts";
 import type { PhaseClock } from "./phase-clock.ts";
 import { awaitReady } from "./readiness.ts";
 

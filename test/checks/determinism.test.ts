@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CheckerReport } from "../../src/checks/run-checks.ts";
+import type { CheckReport } from "../../src/core/checker.ts";
 import type { SandboxProvider } from "../../src/core/sandbox.ts";
 import { page } from "./support/app.ts";
 import { openProvider, parseChecks, runOn } from "./support/checker.ts";
@@ -25,7 +25,7 @@ const steps = [
 
 describe("a verdict repeats to the byte", () => {
   let provider: SandboxProvider;
-  let reports: readonly CheckerReport[];
+  let reports: readonly CheckReport[];
 
   beforeAll(async () => {
     provider = await openProvider();

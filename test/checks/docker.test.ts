@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type CheckerReport, runChecks } from "../../src/checks/run-checks.ts";
+import type { CheckReport } from "../../src/core/checker.ts";
+import { runChecks } from "../../src/checks/run-checks.ts";
 import { DEFAULT_LIMITS } from "../../src/core/limits.ts";
 import type { Sandbox, SandboxProvider } from "../../src/core/sandbox.ts";
 import { dockerProvider } from "../../src/sandbox/docker/provider.ts";
@@ -49,7 +50,7 @@ const checks = parseChecks(
 
 describeDocker("checks in a container that shares the app's loopback alone", () => {
   let provider: SandboxProvider;
-  let report: CheckerReport;
+  let report: CheckReport;
 
   beforeAll(async () => {
     const signal = AbortSignal.timeout(600_000);

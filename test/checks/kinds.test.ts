@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CheckerReport } from "../../src/checks/run-checks.ts";
+import type { CheckReport } from "../../src/core/checker.ts";
 import type { SandboxProvider } from "../../src/core/sandbox.ts";
 import { page, type Routes } from "./support/app.ts";
 import { openProvider, parseChecks, runOn } from "./support/checker.ts";
@@ -170,7 +170,7 @@ const CASES: readonly (readonly [title: string, check: object, message: string |
 
 describe("http, console and axe", () => {
   let provider: SandboxProvider;
-  let report: CheckerReport;
+  let report: CheckReport;
 
   beforeAll(async () => {
     provider = await openProvider();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CheckerReport } from "../../src/checks/run-checks.ts";
+import type { CheckReport } from "../../src/core/checker.ts";
 import type { SandboxProvider } from "../../src/core/sandbox.ts";
 import { page } from "./support/app.ts";
 import { openProvider, parseChecks, runOn } from "./support/checker.ts";
@@ -14,7 +14,7 @@ const own = { timeout: "20s", expectTimeout: "1s" };
 
 describe("foreign Playwright specs", () => {
   let provider: SandboxProvider;
-  let report: CheckerReport;
+  let report: CheckReport;
 
   beforeAll(async () => {
     provider = await openProvider();

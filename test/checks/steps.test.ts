@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckVerdict } from "../../src/core/check.ts";
 import type { SandboxProvider } from "../../src/core/sandbox.ts";
-import type { CheckerReport } from "../../src/checks/run-checks.ts";
+import type { CheckReport } from "../../src/core/checker.ts";
 import { page, type Routes } from "./support/app.ts";
 import { openProvider, parseChecks, runOn } from "./support/checker.ts";
 
@@ -537,7 +537,7 @@ const CASES: readonly (readonly [
 
 describe("steps", () => {
   let provider: SandboxProvider;
-  let report: CheckerReport;
+  let report: CheckReport;
   const verdictOf = (title: string): CheckVerdict =>
     report.verdicts[CASES.findIndex(([name]) => name === title)]!;
 

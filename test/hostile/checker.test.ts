@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CheckerReport, runChecks } from "../../src/checks/run-checks.ts";
+import type { CheckReport } from "../../src/core/checker.ts";
+import { runChecks } from "../../src/checks/run-checks.ts";
 import { InfraError } from "../../src/core/errors.ts";
 import type { Sandbox, SandboxProvider } from "../../src/core/sandbox.ts";
 import { page, type Routes, serveApp } from "../checks/support/app.ts";
@@ -176,7 +177,7 @@ const ATTACKS: readonly (readonly [title: string, check: object, message: string
 
 describe("attacks of a page on its checker", () => {
   let provider: SandboxProvider;
-  let report: CheckerReport;
+  let report: CheckReport;
 
   beforeAll(async () => {
     provider = await openProvider();

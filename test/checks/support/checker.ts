@@ -1,6 +1,7 @@
 import { checkKinds } from "../../../src/checks/registry.ts";
-import { runChecks, type RunChecksOptions } from "../../../src/checks/run-checks.ts";
-import type { CheckerReport } from "../../../src/checks/run-checks.ts";
+import type { CheckRequest } from "../../../src/core/checker.ts";
+import { runChecks } from "../../../src/checks/run-checks.ts";
+import type { CheckReport } from "../../../src/core/checker.ts";
 import type { CheckSpec } from "../../../src/core/check.ts";
 import { DEFAULT_LIMITS } from "../../../src/core/limits.ts";
 import type { Sandbox, SandboxProvider } from "../../../src/core/sandbox.ts";
@@ -38,7 +39,7 @@ export const openChecker = async (provider: SandboxProvider): Promise<Sandbox> =
     new AbortController().signal,
   );
 
-export type Overrides = Partial<Omit<RunChecksOptions, "checks" | "baseUrl">>;
+export type Overrides = Partial<Omit<CheckRequest, "checks" | "baseUrl">>;
 
 /** Serves an app and runs checks on it in a checker of its own. */
 export async function runOn(
@@ -46,7 +47,7 @@ export async function runOn(
   routes: Routes,
   checks: readonly CheckSpec[],
   overrides: Overrides = {},
-): Promise<CheckerReport> {
+): Promise<CheckReport> {
   await using app = await serveApp(routes);
   await using sandbox = await openChecker(provider);
   return await runChecks({

@@ -1,0 +1,38 @@
+import type { CheckSpec, CheckVerdict } from "./check.ts";
+import type { Sandbox, SandboxFile } from "./sandbox.ts";
+
+/** What the checker is asked to do. */
+export interface CheckRequest {
+  /** Of the role `checker`. */
+  readonly sandbox: Sandbox;
+  readonly checks: readonly CheckSpec[];
+  /** Folder that the paths of the checks are relative to. */
+  readonly taskFolder: string;
+  readonly locale: string;
+  readonly seed: number;
+  readonly baseUrl: string;
+  /** Time for all checks together; those that did not get their turn fail. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** The agent's files, for specs that look at them as data. */
+  readonly workspace?: readonly SandboxFile[] | null;
+  readonly onVerdict?: (verdict: CheckVerdict) => void;
+}
+
+/** What came over the checker's channel. */
+export interface CheckReport {
+  /** One for each check that was asked for, in that order. */
+  readonly verdicts: readonly CheckVerdict[];
+  readonly screenshots: readonly {
+    readonly check: string;
+    readonly name: string;
+    readonly png: Uint8Array;
+  }[];
+  readonly logs: readonly {
+    readonly check: string;
+    readonly console: readonly string[];
+    readonly network: readonly string[];
+  }[];
+  /** By check id. */
+  readonly timingsMs: Readonly<Record<string, number>>;
+}
