@@ -8,9 +8,6 @@ import { toProblems } from "../loader/problems.ts";
 import { loadYamlFile } from "../loader/yaml-file.ts";
 import { type RunFlags, type SandboxFlags, toLimitsInput } from "./run-options.ts";
 
-/** More trials at a time than this are asked for by the user. */
-const MOST_JOBS = 4;
-
 /** What is to be run: a run file where one was named, with the flags laid over it. */
 export type ResolvedRunConfig = Omit<RunConfig, "concurrency" | "schema"> & {
   readonly concurrency: number;
@@ -36,7 +33,7 @@ export async function resolveRunConfig(
     ...(flags.language === undefined ? {} : { languages: [...flags.language] }),
     seeds: flags.seed === undefined ? file.seeds : [...flags.seed],
     attempts: flags.attempts ?? file.attempts,
-    concurrency: flags.jobs ?? file.concurrency ?? Math.min(MOST_JOBS, availableParallelism()),
+    concurrency: flags.jobs ?? file.concurrency ?? Math.max(1, Math.floor(availableParallelism() / 2)),
     ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
     ...(flags.maxCost === undefined ? {} : { maxCost: flags.maxCost }),
     limitLayers: [file.limits, limits],

@@ -62,7 +62,7 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("-l, --language <tag...>", "prompts in these languages (default: en, else the first)")
     .option("--seed <n...>", "seeds of the tasks' variables (default: 0)", collectWhole)
     .option("-k, --attempts <n>", "attempts of each trial (default: 1)", toCount)
-    .option("-j, --jobs <n>", "trials at a time (default: one a processor, at most 4)", toCount)
+    .option("-j, --jobs <n>", "trials at a time (default: half of the processors)", toCount)
     .option("--max-cost <usd>", "US dollars that the whole run may cost", toPositive)
     .option("--wall-time <duration>", "of one turn, such as 20m", toLimit("wallTime"))
     .option("--idle-time <duration>", "without output and without a model call", toLimit("idleTime"))
