@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { SandboxFile } from "../../src/core/sandbox.ts";
 import type { LoadedTask } from "../../src/core/suite.ts";
 import { dockerProvider } from "../../src/sandbox/docker/provider.ts";
@@ -13,6 +13,9 @@ import {
   startFiles,
 } from "../support/grading.ts";
 import { describeDocker } from "../support/needs.ts";
+
+// A check that fails waits for what never comes: a cheat takes as long as all its checks together.
+vi.setConfig({ testTimeout: 400_000 });
 
 interface Variant {
   readonly name: string;
