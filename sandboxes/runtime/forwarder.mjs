@@ -21,8 +21,19 @@ const PATH = /^\/[\x21-\x7e]*$/;
 const HEADER_VALUE = /^[\x20-\x7e]*$/;
 
 /** The only headers that travel; the rest is between the client and this process. */
-const REQUEST_HEADERS = ["authorization", "content-type", "accept"];
-const RESPONSE_HEADERS = ["content-type", "cache-control", "retry-after"];
+const REQUEST_HEADERS = [
+  "authorization",
+  "x-api-key",
+  "x-goog-api-key",
+  "content-type",
+  "accept",
+  "anthropic-version",
+  "anthropic-beta",
+  "mcp-session-id",
+  "mcp-protocol-version",
+  "last-event-id",
+];
+const RESPONSE_HEADERS = ["content-type", "cache-control", "retry-after", "mcp-session-id"];
 
 const stdio = Duplex.from({ readable: process.stdin, writable: process.stdout });
 const session = http2.connect("http://agent", {

@@ -21,12 +21,14 @@ export const command: AgentDefinition = {
   name: "command",
   summary: "runs any command line, with the prompt on standard input and in $BUILDOFF_PROMPT_FILE",
   version: null,
-  protocol: "openai-chat",
+  protocols: ["openai-chat", "openai-responses", "anthropic-messages", "gemini"],
   model: "optional",
   trusted: false,
   imageLayer: false,
   session: "restarts",
+  recovery: null,
   tools: null,
+  defaultTools: "none",
   run: async ({ sandbox, turn, model, limits, signal, emit }, settings) => {
     const { layout } = sandbox;
     const output = createOutputRecorder(emit, limits.outputBytes);

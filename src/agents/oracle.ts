@@ -5,12 +5,14 @@ export const oracle: AgentDefinition = {
   name: "oracle",
   summary: "copies the reference solution in",
   version: null,
-  protocol: null,
+  protocols: [],
   model: "none",
   trusted: true,
   imageLayer: false,
   session: "restarts",
+  recovery: null,
   tools: null,
+  defaultTools: "none",
   run: async ({ sandbox, turn, loadSolution }) => {
     const files = await loadSolution();
     await (turn.number === 1 ? sandbox.writeFiles(files) : sandbox.writeAsAgent(files));

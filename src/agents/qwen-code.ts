@@ -29,12 +29,14 @@ export const qwenCode: AgentDefinition = {
   name: "qwen-code",
   summary: "Qwen Code, the command-line agent of the Qwen team",
   version: VERSION,
-  protocol: "openai-chat",
+  protocols: ["openai-chat"],
   model: "required",
   trusted: false,
   imageLayer: true,
   session: "continues",
+  recovery: { kind: "folders", folders: [".qwen"] },
   tools: null,
+  defaultTools: "none",
   run: async (context) => {
     const { sandbox, turn, limits, signal } = context;
     const session = followSession(context);

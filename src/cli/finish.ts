@@ -1,8 +1,7 @@
 import { relative, join } from "node:path";
-import { formatCost } from "../core/units.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { Summary } from "../core/summary.ts";
-import type { RunEnd } from "../runner/run.ts";
+import type { SessionEnd } from "./session.ts";
 import type { RunFolder } from "../store/run-folder.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { renderResultTable } from "./result-table.ts";
@@ -11,21 +10,26 @@ import type { OutputFlags } from "./run-options.ts";
 export const EXIT = { ok: 0, belowThreshold: 1, userError: 2, infrastructure: 3, interrupted: 130 } as const;
 
 export interface Finish {
-  readonly end: RunEnd;
+  readonly end: SessionEnd;
   readonly folder: RunFolder;
   readonly interrupts: Pick<Interrupts, "stop">;
-  readonly maxCostUsd: number | null;
   readonly flags: OutputFlags;
 }
+
+const RUN_LIMITS: Readonly<Partial<Record<string, { readonly noun: string; readonly flag: string }>>> = {
+  cost: { noun: "cost", flag: "--max-cost" },
+  wallTime: { noun: "time", flag: "--max-wall-time" },
+};
 
 /** Width of what is no terminal. */
 const DEFAULT_COLUMNS = 120;
 
 /** Prints how the run ended and what to do next, and sets the exit code. */
-export function finishRun({ end, folder, interrupts, maxCostUsd, flags }: Finish): void {
+export function finishRun({ end, folder, interrupts, flags }: Finish): void {
   const { summary } = end;
   process.exitCode = chooseExitCode(summary, interrupts.stop.aborted, flags);
-  const isOverBudget = !interrupts.stop.aborted && maxCostUsd !== null && !isWhole(summary);
+  const isCutShort = !interrupts.stop.aborted && !isWhole(summary);
+  const met = isCutShort ? RUN_LIMITS[end.stoppedBy ?? "none"] : undefined;
   if (flags.json === true) {
     process.stdout.write(
       `${JSON.stringify({ type: "run-finished", folder: folder.path, exitCode: process.exitCode, summary })}\n`,
@@ -39,8 +43,8 @@ export function finishRun({ end, folder, interrupts, maxCostUsd, flags }: Finish
     `page     ${join(path, "index.html")}`,
     `results  ${join(path, "summary.json")}`,
   ];
-  if (isOverBudget) lines.unshift(`the run's cost limit of ${formatCost(maxCostUsd)} was reached`, "");
-  lines.push(`next     ${nextCommand(summary, path)}${isOverBudget ? " --max-cost <more>" : ""}`);
+  if (met !== undefined) lines.unshift(`the run's limit of ${met.noun} was reached`, "");
+  lines.push(`next     ${nextCommand(summary, path)}${met === undefined ? "" : ` ${met.flag} <more>`}`);
   process.stdout.write(`\n${lines.join("\n")}\n`);
 }
 

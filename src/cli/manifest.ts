@@ -16,6 +16,9 @@ export interface ManifestInput {
   readonly runtime: string | null;
   readonly concurrency: number;
   readonly maxCostUsd: number | null;
+  readonly maxWallMs: number | null;
+  readonly gradeAtMs: readonly number[];
+  readonly checkpointEveryMs: number;
   readonly createdAt: string;
 }
 
@@ -44,22 +47,29 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
       warnings: [...warnings],
       unenforcedLimits: [...sandbox.provider.unenforcedLimits],
     },
-    agents: agents.map(({ definition, settings }) => ({
-      name: definition.name,
+    agents: agents.map(({ label, definition, settings }) => ({
+      name: label,
+      agent: definition.name,
       version: definition.version,
       settings: { ...settings },
     })),
-    models: models.map(({ name, baseUrl, region, keyEnv, generation, price }) => ({
+    models: models.map(({ name, asked, endpoints, key, generation, facts, price }) => ({
       name,
-      baseUrl,
-      region,
-      keyEnv,
+      asked,
+      endpoints: Object.fromEntries(
+        Object.entries(endpoints).map(([protocol, { baseUrl, region }]) => [protocol, { baseUrl, region }]),
+      ),
+      keySource: key?.source ?? null,
       generation,
+      facts,
       priceSource: price?.source ?? null,
     })),
     concurrency: input.concurrency,
     maxTries: MAX_TRIES,
     maxCostUsd: input.maxCostUsd,
+    maxWallMs: input.maxWallMs,
+    gradeAtMs: [...input.gradeAtMs],
+    checkpointEveryMs: input.checkpointEveryMs,
     limits: { asked: { ...limitsAsked }, enforced: { ...limits } },
     trials: [...trials],
   };

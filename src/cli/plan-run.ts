@@ -1,8 +1,8 @@
-import type { AgentDefinition, AgentSettings } from "../core/agent.ts";
-import { PROVIDER_DEFAULT_GENERATION } from "../core/identity.ts";
+import type { AgentDefinition } from "../core/agent.ts";
+import type { AgentSettings } from "../core/agent-settings.ts";
 import { type Limits, type LimitsInput, resolveLimits } from "../core/limits.ts";
 import { planTrials, type TaskVariant } from "../core/plan.ts";
-import type { ModelEntry } from "../core/run-config.ts";
+import type { AgentEntry, ModelEntry } from "../core/run-config.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
@@ -26,6 +26,8 @@ import type { ResolvedRunConfig } from "./run-config.ts";
 import { refuseUnrunnable } from "./solution.ts";
 
 export interface PlannedAgentEntry {
+  /** What trials call it. */
+  readonly label: string;
   readonly definition: AgentDefinition;
   readonly settings: AgentSettings;
 }
@@ -62,13 +64,19 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     {
       suite: suite.file.name,
       variants,
-      agents: agents.map(({ definition: { name, version, model }, settings }) => ({
-        name,
+      agents: agents.map(({ label, definition: { version, model }, settings }) => ({
+        name: label,
         version,
         model,
-        settings: { ...settings },
+        settings,
       })),
-      models: models.map(({ name, baseUrl, generation }) => ({ name, baseUrl, generation })),
+      models: models.map(({ name, endpoints, generation }) => ({
+        name,
+        endpoints: Object.fromEntries(
+          Object.entries(endpoints).map(([protocol, { baseUrl }]) => [protocol, baseUrl]),
+        ),
+        generation,
+      })),
       languages: config.languages ?? null,
       attempts: config.attempts,
     },
@@ -106,15 +114,20 @@ function chooseTasks(suite: LoadedSuite, ids: readonly string[] | undefined): Lo
   return { ...suite, tasks: suite.tasks.filter(({ task }) => ids.includes(task.id)) };
 }
 
-function resolveAgent(entry: {
-  readonly name: string;
-  readonly command?: string | undefined;
-}): PlannedAgentEntry {
+function resolveAgent(entry: AgentEntry): PlannedAgentEntry {
   const definition = findAgentDefinition(entry.name);
   const command = entry.command ?? null;
   if (definition.name === "command" && command === null) throw commandNeeded();
-  return { definition, settings: { command } };
+  const tools = entry.tools ?? definition.defaultTools;
+  return {
+    label: entry.label ?? definition.name,
+    definition,
+    settings: { command, tools, repairs: entry.repairs ?? DEFAULT_REPAIRS },
+  };
 }
+
+/** One round: with the errors of the build and of the console in hand, most slips of a first answer are mended. */
+const DEFAULT_REPAIRS = 1;
 
 /** @throws UserError with the nearest name */
 export function findAgentDefinition(name: string): AgentDefinition {
@@ -133,21 +146,7 @@ function refuseModelMismatch(agents: readonly PlannedAgentEntry[], models: reado
 }
 
 function toResolvedModel(entry: ModelEntry): ResolvedModel {
-  const { name, baseUrl, keyEnv, reasoningEffort, temperature, topP, maxOutputTokens, seed } = entry;
-  const generation = {
-    ...PROVIDER_DEFAULT_GENERATION,
-    ...(reasoningEffort === undefined ? {} : { reasoningEffort }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { topP }),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    ...(seed === undefined ? {} : { seed }),
-  };
-  return resolveModel(name, {
-    baseUrl: baseUrl ?? null,
-    keyEnv: keyEnv ?? null,
-    env: process.env,
-    generation,
-  });
+  return resolveModel(entry, { env: process.env });
 }
 
 function refuseUnpriced(

@@ -28,9 +28,7 @@ export async function reloadSuite({ suite, tasks }: Manifest): Promise<LoadedSui
 
 /** The models of a run that was planned earlier; their keys are read anew. */
 export function reloadModels({ models }: Manifest): ResolvedModel[] {
-  return models.map(({ name, baseUrl, keyEnv, generation }) =>
-    resolveModel(name, { baseUrl, keyEnv, env: process.env, generation }),
-  );
+  return models.map(({ asked }) => resolveModel(asked, { env: process.env }));
 }
 
 /** The sandbox that a run was planned for, unless the user names another. */
@@ -38,9 +36,10 @@ export async function reopenSandbox(
   { manifest, suite, isGradingOnly }: { manifest: Manifest; suite: LoadedSuite; isGradingOnly: boolean },
   { view, interrupts, flags }: { view: ProgressView; interrupts: Interrupts; flags: SandboxFlags },
 ): Promise<ChosenSandbox> {
-  const agents = manifest.agents.map(({ name }) => ({
-    definition: findAgentDefinition(name),
-    settings: { command: null },
+  const agents = manifest.agents.map(({ name, agent, settings }) => ({
+    label: name,
+    definition: findAgentDefinition(agent),
+    settings,
   }));
   const chosen = await chooseSandbox({
     asked: flags.sandbox ?? manifest.sandbox.provider,

@@ -62,7 +62,7 @@ async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & 
     };
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
-    finishRun({ end, folder, interrupts, maxCostUsd: manifest.maxCostUsd, flags });
+    finishRun({ end, folder, interrupts, flags });
     if (flags.json !== true) process.stdout.write(`${describeChanges(source, end.results)}\n`);
   } finally {
     await view.close();
@@ -115,7 +115,14 @@ async function copyWorkspaces(
 ): Promise<void> {
   const from = createWorkspaceStore(source.folder.workspaces, workspaceCodec, sha256);
   const to = createWorkspaceStore(target, workspaceCodec, sha256);
-  const hashes = new Set(frozen.flatMap(({ turns }) => turns.flatMap(({ workspace }) => workspace ?? [])));
+  const hashes = new Set(
+    frozen.flatMap(({ turns, checkpoints }) =>
+      [...turns, ...checkpoints].flatMap(({ workspace, services }) => [
+        ...(workspace === null ? [] : [workspace]),
+        ...Object.values(services),
+      ]),
+    ),
+  );
   for (const hash of hashes) await to.put(hash, await from.get(hash));
 }
 

@@ -10,6 +10,7 @@ import {
   addBrowserOption,
   type OutputFlags,
   type SandboxFlags,
+  toDuration,
   toPositive,
 } from "./run-options.ts";
 import { runSession } from "./session.ts";
@@ -27,16 +28,22 @@ export function registerResume(program: Command): void {
     "US dollars that the whole run may cost, what it has cost before included",
     toPositive,
   );
+  command.option("--max-wall-time <duration>", "time that this part of the run may take", toDuration);
   command.action(resumeCommand);
 }
 
 interface ResumeFlags extends SandboxFlags, OutputFlags {
   readonly maxCost?: number;
+  readonly maxWallTime?: number;
 }
 
 async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
   const { folder, manifest: planned } = await loadRun(run, resolve(flags.results));
-  const manifest = flags.maxCost === undefined ? planned : { ...planned, maxCostUsd: flags.maxCost };
+  const manifest = {
+    ...planned,
+    ...(flags.maxCost === undefined ? {} : { maxCostUsd: flags.maxCost }),
+    ...(flags.maxWallTime === undefined ? {} : { maxWallMs: flags.maxWallTime }),
+  };
   const suite = await reloadSuite(manifest);
   const models = reloadModels(manifest);
   const view = createView(flags);
@@ -50,7 +57,7 @@ async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
     const input = { folder, manifest, suite, models, provider, seedRecords: [], isResumed: true };
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
-    finishRun({ end, folder, interrupts, maxCostUsd: manifest.maxCostUsd, flags });
+    finishRun({ end, folder, interrupts, flags });
   } finally {
     await view.close();
   }

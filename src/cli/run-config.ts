@@ -21,8 +21,12 @@ export async function resolveRunConfig(
 ): Promise<ResolvedRunConfig> {
   const file = (await isRunFile(target)) ? await loadRunConfig(target) : fromSuite(target);
   const command = flags.command === undefined ? {} : { command: flags.command };
-  const agents =
-    flags.agent?.map((name) => (name === "command" ? { name, ...command } : { name })) ?? file.agents;
+  const settings = {
+    ...(flags.tools === undefined ? {} : { tools: flags.tools }),
+    ...(flags.repairs === undefined ? {} : { repairs: flags.repairs }),
+  };
+  const named = flags.agent?.map((name) => (name === "command" ? { name, ...command } : { name }));
+  const agents = (named ?? file.agents).map((agent) => ({ ...agent, ...settings }));
   const models = flags.model?.map((name) => ({ name })) ?? file.models;
   const limits = toLimitsInput(flags);
   return {
@@ -36,6 +40,9 @@ export async function resolveRunConfig(
     concurrency: flags.jobs ?? file.concurrency ?? Math.max(1, Math.floor(availableParallelism() / 2)),
     ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
     ...(flags.maxCost === undefined ? {} : { maxCost: flags.maxCost }),
+    ...(flags.maxWallTime === undefined ? {} : { maxWallTime: flags.maxWallTime }),
+    ...(flags.checkpointEvery === undefined ? {} : { checkpointEvery: flags.checkpointEvery }),
+    gradeAt: flags.gradeAt === undefined ? file.gradeAt : [...flags.gradeAt],
     limitLayers: [file.limits, limits],
   };
 }

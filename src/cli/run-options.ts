@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
+import { type ToolPreset, ToolPresetSchema } from "../core/agent-settings.ts";
 import type { LimitsInput } from "../core/limits.ts";
 import { LimitsInputSchema } from "../core/limits.ts";
+import { DurationSchema } from "../core/units.ts";
 
 /** Flags of `run`, as commander gives them. */
 export interface RunFlags {
@@ -21,6 +23,11 @@ export interface RunFlags {
   readonly attempts?: number;
   readonly jobs?: number;
   readonly maxCost?: number;
+  readonly maxWallTime?: number;
+  readonly gradeAt?: readonly number[];
+  readonly checkpointEvery?: number;
+  readonly tools?: ToolPreset;
+  readonly repairs?: number;
   readonly wallTime?: number;
   readonly idleTime?: number;
   readonly maxRequests?: number;
@@ -64,6 +71,23 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("-k, --attempts <n>", "attempts of each trial (default: 1)", toCount)
     .option("-j, --jobs <n>", "trials at a time (default: half of the processors)", toCount)
     .option("--max-cost <usd>", "US dollars that the whole run may cost", toPositive)
+    .option("--max-wall-time <duration>", "time that the whole run may take, such as 8h", toDuration)
+    .option(
+      "--grade-at <duration...>",
+      "also grade the workspace after so much of an agent's time, such as 1h 2h 4h",
+      collectDurations,
+    )
+    .option(
+      "--checkpoint-every <duration>",
+      "how often to keep the workspace to go on from after a crash (default: 15m)",
+      toDuration,
+    )
+    .option(
+      "--tools <preset>",
+      `buildoff's own tools for the agents: ${ToolPresetSchema.options.join(", ")}`,
+      toToolPreset,
+    )
+    .option("--repairs <n>", "rounds in which the agent one-shot may mend its answer (default: 1)", toWhole)
     .option("--wall-time <duration>", "of one turn, such as 20m", toLimit("wallTime"))
     .option("--idle-time <duration>", "without output and without a model call", toLimit("idleTime"))
     .option("--max-requests <n>", "model requests of one trial", toCount)
@@ -154,6 +178,26 @@ function toCount(text: string): number {
 
 function collectWhole(text: string, earlier: readonly number[] | undefined): number[] {
   return [...(earlier ?? []), toWhole(text)];
+}
+
+/** In ms. */
+export function toDuration(text: string): number {
+  const result = DurationSchema.safeParse(text);
+  if (!result.success)
+    throw new InvalidArgumentError(`${result.error.issues[0]?.message ?? "expected a duration"}.`);
+  return result.data;
+}
+
+/** Durations apart by spaces or commas. */
+function collectDurations(text: string, earlier: readonly number[] | undefined): number[] {
+  return [...(earlier ?? []), ...text.split(",").filter(Boolean).map(toDuration)];
+}
+
+function toToolPreset(text: string): ToolPreset {
+  const result = ToolPresetSchema.safeParse(text);
+  if (!result.success)
+    throw new InvalidArgumentError(`expected one of ${ToolPresetSchema.options.join(", ")}.`);
+  return result.data;
 }
 
 function toLimit(key: "wallTime" | "idleTime"): (text: string) => number {

@@ -68,6 +68,9 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       runtime: flags.runtime ?? null,
       concurrency: config.concurrency,
       maxCostUsd: config.maxCost ?? null,
+      maxWallMs: config.maxWallTime ?? null,
+      gradeAtMs: config.gradeAt,
+      checkpointEveryMs: config.checkpointEvery ?? DEFAULT_CHECKPOINT_MS,
       createdAt: createdAt.toISOString(),
     });
     const folder = await createRun(join(resolve(flags.results), runId), manifest);
@@ -83,20 +86,19 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
     };
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
-    finishRun({ end, folder, interrupts, maxCostUsd: manifest.maxCostUsd, flags });
+    finishRun({ end, folder, interrupts, flags });
   } finally {
     await view.close();
   }
 }
 
+/** How much of an agent's work a crash costs, at most. */
+const DEFAULT_CHECKPOINT_MS = 15 * 60_000;
+
 /** Sorts by time, and says what it was. */
 function toRunId(at: Date, { suite, agents: used, models }: PlannedRun): string {
   const time = at.toISOString().slice(0, 23).replaceAll(/[:.]/g, "-");
-  const names = [
-    suite.file.name,
-    ...used.map(({ definition }) => definition.name),
-    ...models.map(({ model }) => model),
-  ];
+  const names = [suite.file.name, ...used.map(({ label }) => label), ...models.map(({ model }) => model)];
   return `${time}-${names
     .join("-")
     .replaceAll(/[^A-Za-z0-9._-]+/g, "-")

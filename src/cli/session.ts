@@ -1,4 +1,8 @@
 import { createGateway } from "../gateway/gateway.ts";
+import { createHttpUpstream } from "../gateway/http-upstream.ts";
+import { chooseProtocol } from "../gateway/protocols.ts";
+import type { ModelRoute } from "../gateway/scope.ts";
+import type { Protocol } from "../core/protocol.ts";
 import type { SandboxProvider } from "../core/sandbox.ts";
 import type { JournalRecord } from "../core/journal.ts";
 import type { Manifest } from "../core/manifest.ts";
@@ -17,13 +21,16 @@ import { openJournal, readJournal } from "../store/journal.ts";
 import { lockRun } from "../store/lock.ts";
 import { createRedactor } from "../store/redactor.ts";
 import type { RunFolder } from "../store/run-folder.ts";
+import { addInterruptedTries } from "../store/interrupted-tries.ts";
 import { foldJournal, spentOn } from "../store/run-state.ts";
 import { createWorkspaceStore } from "../store/workspaces.ts";
+import { startDeadline } from "./deadline.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { findAgentDefinition } from "./plan-run.ts";
 import type { ProgressView } from "./progress/view.ts";
 import { createRunBudget } from "../gateway/budget.ts";
 import { loadSolution } from "./solution.ts";
+import { InfraError } from "../core/errors.ts";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
@@ -40,8 +47,11 @@ export interface SessionInput {
   readonly view: ProgressView;
 }
 
+/** How a run ended, and which of its own limits it met. */
+export type SessionEnd = RunEnd & { readonly stoppedBy: "cost" | "wallTime" | null };
+
 /** Carries out a run that has its folder and its sandbox, and writes everything that comes of it. */
-export async function runSession(input: SessionInput): Promise<RunEnd> {
+export async function runSession(input: SessionInput): Promise<SessionEnd> {
   const { folder, manifest, interrupts, view } = input;
   await using _lock = await lockRun(folder.lock);
   await using journal = await openJournal(folder.journal);
@@ -49,17 +59,18 @@ export async function runSession(input: SessionInput): Promise<RunEnd> {
   await journal.append({ type: "opened", at, pid: process.pid, resumed: input.isResumed });
   for (const record of input.seedRecords) await journal.append(record);
   // Read under the lock: another harness may have gone on with the run since it was opened.
-  const states = foldJournal(await readJournal(folder.journal));
+  const states = await addInterruptedTries(foldJournal(await readJournal(folder.journal)), folder);
   const finished = manifest.trials.flatMap(({ id }) => states.get(id)?.result ?? []);
   const spentUsd = [...states.values()].reduce((sum, state) => sum + spentOn(state), 0);
   const budget = createRunBudget(manifest.maxCostUsd, spentUsd);
   const context = createContext(input, journal.append, budget);
   view.begin(manifest, finished);
+  using deadline = startDeadline(manifest.maxWallMs, view.note);
   const end = await executeRun(
     {
       states,
-      stop: interrupts.stop,
-      kill: interrupts.kill,
+      stop: AbortSignal.any([interrupts.stop, deadline.signal]),
+      kill: AbortSignal.any([interrupts.kill, deadline.signal]),
       onResult: view.result,
       mayStart: () => manifest.maxCostUsd === null || budget.spentUsd() < manifest.maxCostUsd,
     },
@@ -68,7 +79,8 @@ export async function runSession(input: SessionInput): Promise<RunEnd> {
   for (const exporter of Object.values(exporters)) {
     await writeAtomic(join(folder.path, exporter.fileName), exporter.render({ manifest, ...end }));
   }
-  return end;
+  const isSpent = manifest.maxCostUsd !== null && budget.spentUsd() >= manifest.maxCostUsd;
+  return { ...end, stoppedBy: deadline.signal.aborted ? "wallTime" : isSpent ? "cost" : null };
 }
 
 function createContext(
@@ -76,7 +88,7 @@ function createContext(
   record: RunContext["record"],
   budget: ReturnType<typeof createRunBudget>,
 ): RunContext {
-  const redact = createRedactor(models.flatMap((model) => model.key?.reveal() ?? []));
+  const redact = createRedactor(() => models.flatMap((model) => model.key?.known() ?? []));
   const findModel = (name: string): ResolvedModel => models.find((model) => model.name === name)!;
   return {
     folder,
@@ -86,18 +98,19 @@ function createContext(
     archive,
     workspaces: createWorkspaceStore(folder.workspaces, workspaceCodec, sha256),
     findAgent: (name) => {
-      const settings = manifest.agents.find((agent) => agent.name === name)?.settings ?? {};
-      return { definition: findAgentDefinition(name), settings: { command: settings["command"] ?? null } };
+      const { agent, settings } = manifest.agents.find((planned) => planned.name === name)!;
+      return { definition: findAgentDefinition(agent), settings };
     },
     findTask: (id, seed) => {
       const loaded = suite.tasks.find(({ task }) => task.id === id)!;
       return { loaded, task: instantiateTask(loaded, seed, checkKinds) };
     },
     hasPrice: (name) => (manifest.models.find((model) => model.name === name)?.priceSource ?? null) !== null,
-    openGateway: async ({ model, limits, emit, signal }) =>
+    openGateway: async ({ model, protocols, allowsProviderTools, limits, usedBefore, emit, signal }) =>
       createGateway({
-        model: findModel(model),
+        route: model === null ? null : toRoute(findModel(model), protocols, allowsProviderTools),
         limits,
+        usedBefore,
         emit,
         signal,
         now: Date.now,
@@ -105,6 +118,9 @@ function createContext(
         redact,
         budget,
       }),
+    openTools: async () => {
+      throw new InfraError("bug", "the tools are not here yet");
+    },
     runChecks,
     readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
     loadSolution,
@@ -113,5 +129,22 @@ function createContext(
     redact,
     now: Date.now,
     sha256,
+  };
+}
+
+/** The way to a model in the first protocol that the agent speaks and the provider has; a plan has refused the others. */
+function toRoute(
+  model: ResolvedModel,
+  spoken: readonly Protocol[],
+  allowsProviderTools: boolean,
+): ModelRoute {
+  const protocol = chooseProtocol(spoken, model)!;
+  const endpoint = model.endpoints[protocol.name]!;
+  return {
+    model,
+    endpoint,
+    protocol,
+    allowsProviderTools,
+    send: createHttpUpstream({ model, endpoint, fetch: globalThis.fetch }),
   };
 }

@@ -1,16 +1,22 @@
-import type { ModelAccess } from "./agent.ts";
+import type { McpAccess, ModelAccess } from "./agent.ts";
+import type { ToolPreset } from "./agent-settings.ts";
 import type { InfraError } from "./errors.ts";
 import type { GatewayEvent } from "./event.ts";
 import type { LimitHit, Limits } from "./limits.ts";
+import type { Protocol } from "./protocol.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { Usage } from "./usage.ts";
+import type { AppCommands } from "./stack.ts";
+import type { ModelTiming, Usage } from "./usage.ts";
 
 /** The only way out of a sandbox: one per trial, created before its sandbox and disposed after it. */
 export interface Gateway extends AsyncDisposable {
-  /** Starts the forwarder in a sandbox. @throws InfraError `gateway` */
-  readonly attach: (sandbox: Sandbox) => Promise<ModelAccess>;
+  /** Starts the forwarder in a sandbox, and carries these servers into it. @throws InfraError `gateway` */
+  readonly attach: (sandbox: Sandbox, mounts: readonly Mount[]) => Promise<SandboxAccess>;
   /** What was used so far, metered from the wire. */
   readonly usage: () => Usage;
+  readonly timing: () => ModelTiming;
+  /** Milliseconds for which a call of this trial waited for a provider that was busy or down: no agent is charged for them. */
+  readonly waitedMs: () => number;
   /** The limit that a request met, or null. */
   readonly limitHit: () => LimitHit | null;
   /** Aborted when a limit is met, so that nobody waits for an agent that can get no further. */
@@ -25,10 +31,45 @@ export interface Gateway extends AsyncDisposable {
   readonly failure: () => InfraError | null;
 }
 
+/** What is reachable from one sandbox. */
+export interface SandboxAccess {
+  readonly model: ModelAccess | null;
+  readonly mcpServers: readonly McpAccess[];
+}
+
+/** An HTTP server of ours or of a task's service, reachable below `/mcp/<name>` (its MCP endpoint) of a gateway. */
+export interface Mount {
+  readonly name: string;
+  /** The path is the one below the mount, `/` at least. Never throws: a fault is a response. */
+  readonly handle: (request: Request) => Promise<Response>;
+}
+
 export interface GatewayRequest {
-  /** provider/name as in the manifest. */
-  readonly model: string;
+  readonly trialId: string;
+  /** provider/name as in the manifest; null: no model, only mounts. */
+  readonly model: string | null;
+  /** What the agent speaks, the preferred one first. */
+  readonly protocols: readonly Protocol[];
+  /** Whether the task lets the provider run tools of its own (web search, code execution, remote MCP). */
+  readonly allowsProviderTools: boolean;
   readonly limits: Limits;
+  /** What an interrupted earlier part of the same try has used: limits count it. */
+  readonly usedBefore: Usage;
   readonly emit: (event: GatewayEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Buildoff's own tools over one sandbox, as an MCP server. */
+export interface SandboxTools extends AsyncDisposable {
+  readonly mount: Mount;
+}
+
+export interface SandboxToolsRequest {
+  readonly sandbox: Sandbox;
+  readonly preset: Exclude<ToolPreset, "none">;
+  readonly app: AppCommands;
+  readonly limits: Limits;
+  /** Makes a browser's container on the sandbox's loopback, at the first use of it. */
+  readonly createBrowser: () => Promise<Sandbox>;
   readonly signal: AbortSignal;
 }

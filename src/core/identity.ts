@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProtocolSchema } from "./protocol.ts";
 
 const known = z.string().nullable();
 
@@ -20,6 +21,16 @@ export const PROVIDER_DEFAULT_GENERATION: Generation = {
   seed: null,
 };
 
+/** What is known of a model itself, as its endpoint or the user's file told; null where nobody did. */
+export const ModelFactsSchema = z.strictObject({
+  weights: known.describe("the file, digest or revision of the weights"),
+  quantisation: known,
+  engine: known.describe("the server that runs it, with its version"),
+  contextLength: z.int().positive().nullable().describe("tokens that it takes in, answer included"),
+  seesImages: z.boolean().nullable(),
+});
+export type ModelFacts = z.infer<typeof ModelFactsSchema>;
+
 /**
  * What a result is a result of (law 9): two results with unlike identities are not compared.
  * What is not known is null, never guessed.
@@ -32,7 +43,7 @@ export const IdentitySchema = z.strictObject({
     session: z
       .enum(["continues", "restarts"])
       .describe("what a later turn does with the agent's own session"),
-    settingsHash: known.describe("sha256 of the agent's own settings, such as the command line of `command`"),
+    settingsHash: z.string().describe("sha256 of the settings, such as the command line of `command`"),
   }),
   model: z
     .strictObject({
@@ -40,11 +51,8 @@ export const IdentitySchema = z.strictObject({
       answered: known.describe("the name that the provider said it answered with"),
       generation: GenerationSchema,
       priceSource: known,
-      weights: known,
-      quantisation: known,
-      engine: known,
-      contextLength: z.int().positive().nullable(),
-      endpoint: z.strictObject({ host: z.string(), region: known }),
+      facts: ModelFactsSchema,
+      endpoint: z.strictObject({ protocol: ProtocolSchema, host: z.string(), region: known }),
     })
     .nullable(),
   images: z.record(z.string(), z.string()).describe("digests of the images, by role; none under local"),

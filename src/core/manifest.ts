@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { GenerationSchema } from "./identity.ts";
+import { AgentSettingsSchema } from "./agent-settings.ts";
+import { GenerationSchema, ModelFactsSchema } from "./identity.ts";
 import { LimitsSchema } from "./limits.ts";
+import { ProtocolSchema } from "./protocol.ts";
+import { ModelEntrySchema } from "./run-config.ts";
 import { TrialSpecSchema } from "./trial.ts";
 
 const hash = z.string();
@@ -33,24 +36,37 @@ export const ManifestSchema = z.strictObject({
   }),
   agents: z.array(
     z.strictObject({
-      name: z.string(),
+      name: z.string().describe("as trials name it: its label, or the agent's own name"),
+      agent: z.string(),
       version: z.string().nullable(),
-      settings: z.record(z.string(), z.string().nullable()),
+      settings: AgentSettingsSchema,
     }),
   ),
   models: z.array(
     z.strictObject({
       name: z.string(),
-      baseUrl: z.string(),
-      region: z.string().nullable(),
-      keyEnv: z.string().nullable().describe("name of the environment variable; the key itself is nowhere"),
+      asked: ModelEntrySchema.describe("as the user configured it; `resume` resolves it again"),
+      endpoints: z.partialRecord(
+        ProtocolSchema,
+        z.strictObject({ baseUrl: z.string(), region: z.string().nullable() }),
+      ),
+      keySource: z.string().nullable().describe("where the key is read from; the key itself is nowhere"),
       generation: GenerationSchema,
+      facts: ModelFactsSchema,
       priceSource: z.string().nullable(),
     }),
   ),
   concurrency: z.int().positive(),
   maxTries: z.int().positive(),
   maxCostUsd: z.number().positive().nullable(),
+  maxWallMs: z.int().positive().nullable().describe("time after which no further trial is started"),
+  gradeAtMs: z
+    .array(z.int().positive())
+    .describe("moments of an agent's clock at which the workspace is kept to be graded"),
+  checkpointEveryMs: z
+    .int()
+    .positive()
+    .describe("how often the workspace is kept to go on from after a crash"),
   limits: z.strictObject({
     asked: z.record(z.string(), z.unknown()),
     enforced: z.record(z.string(), LimitsSchema).describe("by task"),

@@ -1,3 +1,4 @@
+import type { AgentSettings } from "./agent-settings.ts";
 import { canonicalJson, type Sha256 } from "./hash.ts";
 import type { Generation } from "./identity.ts";
 import type { Limits } from "./limits.ts";
@@ -8,15 +9,17 @@ import type { TrialSpec } from "./trial.ts";
 
 /** One agent with its settings, as a plan needs it. */
 export interface PlannedAgent {
+  /** As trials name it. */
   readonly name: string;
   readonly version: string | null;
-  readonly settings: Readonly<Record<string, string | null>>;
+  readonly settings: AgentSettings;
   readonly model: "none" | "optional" | "required";
 }
 
 export interface PlannedModel {
   readonly name: string;
-  readonly baseUrl: string;
+  /** Base URLs by protocol. */
+  readonly endpoints: Readonly<Record<string, string>>;
   readonly generation: Generation;
 }
 

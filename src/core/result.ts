@@ -4,7 +4,7 @@ import { IdentitySchema } from "./identity.ts";
 import { LimitsSchema } from "./limits.ts";
 import { OutcomeSchema, PhaseSchema } from "./outcome.ts";
 import { TrialSpecSchema } from "./trial.ts";
-import { UsageSchema } from "./usage.ts";
+import { ModelTimingSchema, UsageSchema } from "./usage.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -38,6 +38,20 @@ export const TurnResultSchema = z.strictObject({
 });
 export type TurnResult = z.infer<typeof TurnResultSchema>;
 
+/** How a checkpoint was judged: the score against time and dollars. */
+export const CheckpointResultSchema = z.strictObject({
+  label: z.string(),
+  turn: z.int().positive(),
+  agentMs: z.number().nonnegative(),
+  usage: UsageSchema.describe("up to then"),
+  workspace: sha256,
+  failedPhase: z.enum(["build", "serve", "check"]).nullable(),
+  score: z.number().min(0).max(1),
+  passed: z.boolean(),
+  failedChecks: z.array(z.string()),
+});
+export type CheckpointResult = z.infer<typeof CheckpointResultSchema>;
+
 /** One execution of a trial: there is a second only after an infrastructure error. */
 export const TryRecordSchema = z.strictObject({
   number: z.int().positive(),
@@ -62,6 +76,8 @@ export const TrialResultSchema = z.strictObject({
   passed: z.boolean().nullable(),
   forgotten: z.array(z.string()).describe("checks that passed after an earlier turn and fail at the end"),
   turns: z.array(TurnResultSchema),
+  checkpoints: z.array(CheckpointResultSchema),
+  timing: ModelTimingSchema,
   usage: UsageSchema,
   limits: z.strictObject({
     asked: z.record(z.string(), z.unknown()),

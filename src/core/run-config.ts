@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { ToolPresetSchema } from "./agent-settings.ts";
 import { SlugSchema } from "./check.ts";
 import { LimitsInputSchema } from "./limits.ts";
 import { LocaleSchema } from "./task.ts";
+import { DurationSchema } from "./units.ts";
 
 const effort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]);
 
-const ModelEntrySchema = z.strictObject({
+/** A model as a user names it. */
+export const ModelEntrySchema = z.strictObject({
   name: z.string().min(1).describe("provider/name, such as qwen/qwen3-coder-plus"),
   baseUrl: z.url().optional().describe("where the provider is reached, if not at its own address"),
   keyEnv: z.string().min(1).optional().describe("environment variable that holds the key"),
@@ -19,8 +22,12 @@ export type ModelEntry = z.infer<typeof ModelEntrySchema>;
 
 const AgentEntrySchema = z.strictObject({
   name: z.string().min(1),
+  label: SlugSchema.optional().describe("what trials call it; its name if silent"),
   command: z.string().min(1).optional().describe("command line of the agent `command`"),
+  tools: ToolPresetSchema.optional().describe("which of buildoff's own tools it is offered"),
+  repairs: z.int().min(0).max(20).optional().describe("rounds in which `one-shot` may mend its answer"),
 });
+export type AgentEntry = z.infer<typeof AgentEntrySchema>;
 
 const shorthand = <Entry extends z.ZodType>(entry: Entry) =>
   z.union([
@@ -51,6 +58,16 @@ export const RunConfigSchema = z.strictObject({
   concurrency: z.int().min(1).max(256).optional(),
   sandbox: z.string().min(1).optional(),
   maxCost: z.number().positive().optional().describe("US dollars of the whole run"),
+  maxWallTime: DurationSchema.optional().describe(
+    "time after which the run starts no further trial and ends those in flight",
+  ),
+  gradeAt: z
+    .array(DurationSchema)
+    .default([])
+    .describe("moments of an agent's clock at which its workspace is graded, too"),
+  checkpointEvery: DurationSchema.optional().describe(
+    "how often a workspace is kept, to go on from after a crash (15m if silent)",
+  ),
   limits: LimitsInputSchema.default({}),
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;

@@ -127,6 +127,8 @@ export interface Sandbox extends AsyncDisposable {
   freeze(): Promise<AsyncIterable<Uint8Array>>;
   /** Lets a frozen sandbox go on: the next turn. */
   thaw(): Promise<void>;
+  /** Processor time that everything inside has used so far, in ms; null where it cannot be told. */
+  cpuTimeMs(): Promise<number | null>;
   /** Null while alive, and where it cannot be told. */
   death(): Promise<SandboxDeathCause | null>;
 }

@@ -55,6 +55,10 @@ const TaskHeadSchema = z.strictObject({
     .array(RelativePathSchema)
     .default([])
     .describe("MCP servers and web apps that the agent may call"),
+  providerTools: z
+    .boolean()
+    .default(false)
+    .describe("whether the model's provider may run tools of its own: web search, code, remote MCP servers"),
   vars: VarsSchema.default({}).describe("values that a seed chooses; written {{name}} in prompts and checks"),
   app: AppSchema.default({ ready: "/" }),
   limits: LimitsInputSchema.default({}),

@@ -3,8 +3,8 @@ import { z } from "zod";
 const tokens = z.int().nonnegative();
 
 /**
- * What model calls used, metered at the gateway from the wire. `inputTokens` includes `cacheReadTokens`;
- * `outputTokens` includes `reasoningTokens`. `costUsd` is null where a price is unknown, never 0.
+ * What model calls used, metered at the gateway from the wire. `inputTokens` includes `cacheReadTokens`
+ * and `cacheWriteTokens`; `outputTokens` includes `reasoningTokens`. `costUsd` is null where a price is unknown, never 0.
  */
 export const UsageSchema = z.strictObject({
   requests: z.int().nonnegative(),
@@ -15,6 +15,7 @@ export const UsageSchema = z.strictObject({
   inputTokens: tokens,
   outputTokens: tokens,
   cacheReadTokens: tokens,
+  cacheWriteTokens: tokens,
   reasoningTokens: tokens,
   costUsd: z.number().nonnegative().nullable(),
 });
@@ -27,6 +28,7 @@ export const NO_USAGE: Usage = {
   inputTokens: 0,
   outputTokens: 0,
   cacheReadTokens: 0,
+  cacheWriteTokens: 0,
   reasoningTokens: 0,
   costUsd: 0,
 };
@@ -39,7 +41,29 @@ export function addUsage(a: Usage, b: Usage): Usage {
     inputTokens: a.inputTokens + b.inputTokens,
     outputTokens: a.outputTokens + b.outputTokens,
     cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
+    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
     reasoningTokens: a.reasoningTokens + b.reasoningTokens,
     costUsd: a.costUsd === null || b.costUsd === null ? null : a.costUsd + b.costUsd,
   };
 }
+
+/** How fast the model was, over all its answered calls; null before the first. Waiting is on nobody's clock. */
+export const ModelTimingSchema = z.strictObject({
+  waitMs: z.number().nonnegative().describe("time that calls waited for a busy or failing provider"),
+  modelMs: z.number().nonnegative().describe("time that the answered calls took, without that waiting"),
+  firstTokenMs: z.number().nonnegative().nullable().describe("median time to the first token of a stream"),
+  outputTokensPerSecond: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("output tokens by the time from the first token to the last, over all streams"),
+});
+export type ModelTiming = z.infer<typeof ModelTimingSchema>;
+
+/** No call yet. */
+export const NO_TIMING: ModelTiming = {
+  waitMs: 0,
+  modelMs: 0,
+  firstTokenMs: null,
+  outputTokensPerSecond: null,
+};

@@ -1,21 +1,28 @@
+import type { ModelAccess } from "../core/agent.ts";
 import { InfraError, SandboxDeathError } from "../core/errors.ts";
 import type { GatewayEvent } from "../core/event.ts";
-import type { Gateway } from "../core/gateway.ts";
+import type { Gateway, Mount } from "../core/gateway.ts";
 import type { LimitName, Limits } from "../core/limits.ts";
 import type { Sandbox, SandboxProcess } from "../core/sandbox.ts";
-import { priceUsage } from "../models/price.ts";
-import type { ResolvedModel } from "../models/resolve-model.ts";
+import { NO_USAGE, type Usage } from "../core/usage.ts";
+import { priceCall } from "../models/price.ts";
 import type { RunBudget } from "./budget.ts";
+import { createCallTimer } from "./call-timer.ts";
+import { createGatewayFetch, fromStream } from "./client.ts";
 import { type ForwarderSession, openForwarder } from "./forwarder-session.ts";
 import { createLedger } from "./ledger.ts";
+import { MOUNT_PREFIX } from "./mount-call.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./retry.ts";
 import { createRouter } from "./router.ts";
-import type { GatewayScope } from "./scope.ts";
+import type { GatewayScope, ModelRoute } from "./scope.ts";
 import { createTrialState } from "./trial-state.ts";
 
 export interface GatewayOptions {
-  readonly model: ResolvedModel;
+  /** Null: the trial has no model, only mounts. */
+  readonly route: ModelRoute | null;
   readonly limits: Limits;
+  /** What an interrupted earlier part of the same try has used. */
+  readonly usedBefore?: Usage;
   readonly emit: (event: GatewayEvent) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -28,22 +35,28 @@ export interface GatewayOptions {
   readonly retry?: RetryPolicy;
 }
 
-/** The way out of one trial's sandbox: to one model, within limits, metered and recorded. The caller disposes it. */
+/** The way out of one trial's sandbox: to one model and its mounts, within limits, metered and recorded. The caller disposes it. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { model, limits, now } = options;
+  const { route, limits, now } = options;
+  let mounts: readonly Mount[] = [];
   const token = `trial-${options.randomId()}`;
   const state = createTrialState();
+  const timer = createCallTimer();
   const exhausted = new AbortController();
   const ended = new AbortController();
   const ledger = createLedger({
     limits,
     budget: options.budget ?? null,
-    price: (usage) => priceUsage(model.price, usage, new Date(now())),
+    price: (usage, durationMs) =>
+      priceCall(route?.model.price ?? null, usage, { at: new Date(now()), durationMs }),
+    usedBefore: options.usedBefore ?? NO_USAGE,
     onLimit: (message) => exhausted.abort(new Error(message)),
   });
   const scope: GatewayScope = {
-    model,
+    route,
+    mounts: () => mounts,
     ledger,
+    timer,
     state,
     token,
     now,
@@ -58,20 +71,32 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   };
   const router = createRouter(scope);
+  const fetch = createGatewayFetch(router.route);
   let session: ForwarderSession | null = null;
 
   return {
-    attach: async (sandbox) => {
+    attach: async (sandbox, carried) => {
+      mounts = carried;
       await session?.[Symbol.asyncDispose]();
       session = await openForwarder(sandbox, {
-        onRequest: router.route,
+        onRequest: (stream, headers) => router.route(fromStream(stream, headers)),
         onLost: (forwarder) => void explainLoss(sandbox, forwarder, scope),
         signal: scope.signal,
       });
-      const baseUrl = `http://127.0.0.1:${session.port}/v1`;
-      return { model: model.model, protocol: "openai-chat", baseUrl, token };
+      const origin = `http://127.0.0.1:${session.port}`;
+      return {
+        model: route === null ? null : { ...toModelAccess(route, origin), token, fetch },
+        mcpServers: mounts.map(({ name }) => ({
+          name,
+          url: `${origin}${MOUNT_PREFIX}${name}`,
+          token,
+          fetch,
+        })),
+      };
     },
     usage: ledger.usage,
+    timing: () => timer.timing(state.waitedMs),
+    waitedMs: () => state.waitedMs,
     limitHit: ledger.limitHit,
     exhausted: exhausted.signal,
     lastActivityAt: () => state.lastActivityAt,
@@ -83,6 +108,19 @@ export function createGateway(options: GatewayOptions): Gateway {
       await router.settled();
       await session?.[Symbol.asyncDispose]();
     },
+  };
+}
+
+function toModelAccess(
+  { model, protocol }: ModelRoute,
+  origin: string,
+): Omit<ModelAccess, "token" | "fetch"> {
+  return {
+    model: model.model,
+    protocol: protocol.name,
+    baseUrl: `${origin}${protocol.basePath}`,
+    contextLength: model.facts.contextLength,
+    seesImages: model.facts.seesImages,
   };
 }
 

@@ -1,18 +1,27 @@
 import type { LimitHit, Limits } from "../core/limits.ts";
 import { formatCost } from "../core/units.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
-import type { PricedUsage } from "../models/price.ts";
 import type { RunBudget } from "./budget.ts";
-import type { TokenUsage } from "./openai-chat/usage.ts";
 import { overLimit, type Refusal } from "./refusal.ts";
+import type { TokenUsage } from "./token-usage.ts";
 
 export interface LedgerOptions {
   readonly limits: Pick<Limits, "requests" | "tokens" | "costUsd">;
   readonly budget: RunBudget | null;
-  /** US dollars of one call that is made now; null where its price is not known. */
-  readonly price: (usage: PricedUsage) => number | null;
+  /** US dollars of one call that ends now; null where its price is not known. */
+  readonly price: (usage: TokenUsage, durationMs: number) => number | null;
+  /** What an interrupted earlier part of the trial's try has used: limits count it. */
+  readonly usedBefore: Usage;
   /** Told once, when a limit is met. */
   readonly onLimit: (message: string) => void;
+}
+
+/** A call that has ended. */
+export interface SettledCall {
+  /** Null where it never arrived. */
+  readonly usage: TokenUsage | null;
+  readonly estimate: TokenUsage;
+  readonly durationMs: number;
 }
 
 /** Counts what a trial uses, and says when it may use no more. */
@@ -26,14 +35,14 @@ export interface Ledger {
    * Books a call that has ended. Without usage its tokens are not known: they stay out of the figures, but the
    * estimate counts towards the limits, else hanging up on every reply would make calls free.
    */
-  readonly settle: (usage: TokenUsage | null, estimate: TokenUsage) => Usage | null;
+  readonly settle: (call: SettledCall) => Usage | null;
   readonly meet: (hit: LimitHit) => void;
   readonly usage: () => Usage;
   readonly limitHit: () => LimitHit | null;
 }
 
-export function createLedger({ limits, budget, price, onLimit }: LedgerOptions): Ledger {
-  let total: Usage = NO_USAGE;
+export function createLedger({ limits, budget, price, usedBefore, onLimit }: LedgerOptions): Ledger {
+  let total: Usage = usedBefore;
   let estimatedTokens = 0;
   let estimatedUsd = 0;
   let hit: LimitHit | null = null;
@@ -69,8 +78,8 @@ export function createLedger({ limits, budget, price, onLimit }: LedgerOptions):
       meet(met);
       return overLimit(met.message);
     },
-    settle: (usage, estimate) => {
-      const costUsd = price(usage ?? estimate);
+    settle: ({ usage, estimate, durationMs }) => {
+      const costUsd = price(usage ?? estimate, durationMs);
       budget?.add(costUsd ?? 0);
       if (usage === null) {
         total = addUsage(total, { ...NO_USAGE, unmeteredRequests: 1 });

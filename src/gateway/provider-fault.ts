@@ -1,5 +1,6 @@
 import { InfraError } from "../core/errors.ts";
-import type { ResolvedModel } from "../models/resolve-model.ts";
+import type { ModelEndpoint, ResolvedModel } from "../models/resolve-model.ts";
+import type { WireError, WireProtocol } from "./wire-protocol.ts";
 
 /**
  * A call that failed at the provider, or on the way. `again`: it may be repeated. `over`: the provider will not answer
@@ -44,12 +45,14 @@ const QUOTA_CODES = new Set([
 /** What an error reply means. `hasAnswered`: the provider has already answered a call of this trial. */
 export function toStatusFault(
   reply: { readonly status: number; readonly body: string; readonly retryAfterMs: number | null },
-  hasAnswered: boolean,
+  { protocol, hasAnswered }: { readonly protocol: WireProtocol; readonly hasAnswered: boolean },
 ): ProviderFault {
   const { status, body } = reply;
-  return new ProviderFault(`status ${status}${describe(body)}`, {
+  const error = protocol.readError(parseJson(body));
+  const said = error?.message ?? null;
+  return new ProviderFault(`status ${status}${said === null ? "" : `: ${said.slice(0, 300)}`}`, {
     ...reply,
-    verdict: judge(status, body, hasAnswered),
+    verdict: judge(status, error, hasAnswered),
   });
 }
 
@@ -57,48 +60,39 @@ export function toStatusFault(
  * A 403 for what the request says (moderation), and a 404 after the model has answered before, are the request's doing:
  * they must not end the trial as an outage, else an agent could have itself run again.
  */
-function judge(status: number, body: string, hasAnswered: boolean): ProviderFault["verdict"] {
-  const error = parseError(body);
-  if (typeof error?.["code"] === "string" && QUOTA_CODES.has(error["code"])) return "over";
+function judge(status: number, error: WireError | null, hasAnswered: boolean): ProviderFault["verdict"] {
+  if (typeof error?.code === "string" && QUOTA_CODES.has(error.code)) return "over";
   if (REPEATED.has(status)) return "again";
   if (status === 401 || status === 402) return "over";
-  if (status === 403) return isModeration(error) ? "pass" : "over";
+  if (status === 403) return error?.isModeration === true ? "pass" : "over";
   if (status === 404 || (status >= 300 && status < 400))
     return hasAnswered && status === 404 ? "pass" : "over";
   return status >= 500 ? "again" : "pass";
 }
 
-function isModeration(error: Record<string, unknown> | null): boolean {
-  const metadata = error?.["metadata"];
-  return typeof metadata === "object" && metadata !== null && "reasons" in metadata;
-}
-
-/** The `error` member of an error reply, or null. */
-export function parseError(body: string): Record<string, unknown> | null {
+/** Undefined where it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
-    const { error } = JSON.parse(body) as { error?: unknown };
-    return typeof error === "object" && error !== null ? (error as Record<string, unknown>) : null;
+    return JSON.parse(text) as unknown;
   } catch {
-    return null;
+    return undefined;
   }
-}
-
-function describe(body: string): string {
-  const message = parseError(body)?.["message"];
-  return typeof message === "string" ? `: ${message.slice(0, 300)}` : "";
 }
 
 /** The fault as the trial's infrastructure error. */
 export function toInfraError(
   fault: ProviderFault,
-  model: ResolvedModel,
-  redact: (text: string) => string,
+  {
+    model,
+    endpoint,
+    redact,
+  }: { model: ResolvedModel; endpoint: ModelEndpoint; redact: (text: string) => string },
 ): InfraError {
   const said = redact(fault.message);
-  const where = `${model.provider.title} (${model.host})`;
+  const where = `${model.provider.title} (${endpoint.host})`;
   if (fault.verdict !== "over")
     return new InfraError("provider", `${where} gives no usable answer: ${said}`, { cause: fault });
-  const key = fault.status === 401 && model.keyEnv !== null ? `; the key is read from ${model.keyEnv}` : "";
+  const key = fault.status === 401 && model.key !== null ? `; the key is read from ${model.key.source}` : "";
   return new InfraError("provider", `${where} refuses to serve ${model.model}: ${said}${key}`, {
     cause: fault,
   });

@@ -1,4 +1,4 @@
-/** Why a request of an agent goes no further. Written as OpenAI's own errors are, so that clients show the message. */
+/** Why a request of an agent goes no further. Each protocol writes it as its own errors are, so that clients show the message. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -9,7 +9,11 @@ export interface Refusal {
 const refuse = (code: string, message: string, status = 403): Refusal => ({ status, code, message });
 
 export const notFound = (): Refusal =>
-  refuse("buildoff_not_found", "only POST /v1/chat/completions and GET /v1/models exist here", 404);
+  refuse(
+    "buildoff_not_found",
+    "the gateway has no such path: it carries the calls of this trial's model and its MCP servers",
+    404,
+  );
 
 export const badToken = (): Refusal =>
   refuse("buildoff_bad_token", "this is not the token of this trial", 401);
@@ -44,8 +48,5 @@ export const overLimit = (message: string): Refusal => refuse("buildoff_limit", 
 export const outOfService = (): Refusal =>
   refuse("buildoff_provider", "the model's provider cannot be reached any more; this trial is over");
 
-/** The body of a refusal in OpenAI's shape. */
-export function toErrorBody({ status, code, message }: Refusal): string {
-  const type = status >= 500 ? "server_error" : "invalid_request_error";
-  return JSON.stringify({ error: { message, type, param: null, code } });
-}
+export const noSuchMount = (name: string): Refusal =>
+  refuse("buildoff_not_found", `there is no MCP server "${name.slice(0, 100)}" here`, 404);

@@ -1,14 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import pLimit from "p-limit";
 import { InfraError } from "../core/errors.ts";
+import type { ClientRequest } from "./client.ts";
 import { carryCall } from "./model-call.ts";
-import { toChatRequest } from "./openai-chat/request.ts";
-import type { StreamReader } from "./openai-chat/stream-reader.ts";
-import { createOutlet, type Outlet } from "./outlet.ts";
+import { carryToMount, findMount, MOUNT_PREFIX } from "./mount-call.ts";
+import { openaiChat, readBearer } from "./openai-chat/protocol.ts";
 import { badToken, notFound, outOfService, type Refusal, tooManyCalls } from "./refusal.ts";
-import { readBody } from "./request-body.ts";
-import type { GatewayScope } from "./scope.ts";
+import type { GatewayScope, ModelRoute } from "./scope.ts";
+import type { StreamReader, WireRoute } from "./wire-protocol.ts";
 
 /** Calls at the provider at once; more wait. */
 const MAX_PARALLEL = 32;
@@ -20,8 +19,8 @@ const MAX_RECORDED_REFUSALS = 1_000;
 const USAGE_GRACE_MS = 5_000;
 
 export interface Router {
-  /** Answers one request that came out of the sandbox. */
-  readonly route: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
+  /** Answers one request of the agent. */
+  readonly route: (client: ClientRequest) => void;
   /** Resolves when every call under way has been settled and recorded. */
   readonly settled: () => Promise<void>;
 }
@@ -30,8 +29,9 @@ export function createRouter(scope: GatewayScope): Router {
   const slots = pLimit(MAX_PARALLEL);
   const calls = new Set<Promise<void>>();
   let refusals = 0;
+  const protocol = scope.route?.protocol ?? openaiChat;
 
-  const refuse = (outlet: Outlet, refusal: Refusal): void => {
+  const refuse = ({ outlet }: ClientRequest, refusal: Refusal): void => {
     refusals += 1;
     if (refusals <= MAX_RECORDED_REFUSALS) {
       const { status, code, message } = refusal;
@@ -43,39 +43,50 @@ export function createRouter(scope: GatewayScope): Router {
         message: scope.redact(message),
       });
     }
-    outlet.refuse(refusal);
+    outlet.sendJson(refusal.status, protocol.toErrorBody(refusal));
   };
-  const answerChat = async (stream: ServerHttp2Stream, outlet: Outlet): Promise<void> => {
-    if (!outlet.isOpen() || scope.signal.aborted) return outlet.cut();
-    const body = await readBody(stream, scope.signal);
-    if (body === null) return outlet.cut();
-    if (!(body instanceof Uint8Array)) return refuse(outlet, body);
-    const request = toChatRequest(body, scope.model);
-    if ("code" in request) return refuse(outlet, request);
-    const refusal = scope.state.outage === null ? scope.ledger.admit() : outOfService();
-    if (refusal !== null) return refuse(outlet, refusal);
-    using client = followClient(stream, scope.signal);
+  const answerModel = async (client: ClientRequest, asked: WireRoute, route: ModelRoute): Promise<void> => {
+    if (!client.outlet.isOpen() || scope.signal.aborted) return client.outlet.cut();
+    const body = await client.readBody(scope.signal);
+    if (body === null) return client.outlet.cut();
+    if (!(body instanceof Uint8Array)) return refuse(client, body);
+    const request = route.protocol.toRequest(body, asked, route);
+    if ("code" in request) return refuse(client, request);
+    const refusal = scope.state.outage === null ? admit(asked) : outOfService();
+    if (refusal !== null) return refuse(client, refusal);
+    using follower = followClient(client, scope.signal);
     using _pending = countPending(scope);
-    await carryCall({ requestId: scope.randomId(), request, outlet, ...client }, scope);
+    await carryCall({ requestId: scope.randomId(), client, asked, request, ...follower }, route, scope);
   };
-  const enqueue = (stream: ServerHttp2Stream, outlet: Outlet): void => {
-    const call = slots(() => answerChat(stream, outlet)).catch((cause: unknown) => {
+  const admit = (asked: WireRoute): Refusal | null => (asked.kind === "call" ? scope.ledger.admit() : null);
+  const enqueue = (client: ClientRequest, work: () => Promise<void>): void => {
+    if (slots.pendingCount >= MAX_WAITING) return refuse(client, tooManyCalls());
+    const call = slots(work).catch((cause: unknown) => {
       scope.fail(new InfraError("bug", `the gateway failed: ${String(cause)}`, { cause }));
-      outlet.cut();
+      client.outlet.cut();
     });
     calls.add(call);
     void call.finally(() => calls.delete(call));
   };
-  const route: Router["route"] = (stream, headers) => {
-    const outlet = createOutlet(stream);
-    if (scope.signal.aborted) return outlet.cut();
-    const asked = `${headers[":method"]} ${headers[":path"]}`;
-    if (asked !== "POST /v1/chat/completions" && asked !== "GET /v1/models")
-      return refuse(outlet, notFound());
-    if (!isToken(headers.authorization, scope.token)) return refuse(outlet, badToken());
-    if (asked === "GET /v1/models") return outlet.sendJson(200, listModels(scope));
-    if (slots.pendingCount >= MAX_WAITING) return refuse(outlet, tooManyCalls());
-    enqueue(stream, outlet);
+  const routeMount = (client: ClientRequest): void => {
+    if (!isToken(readBearer(client.headers["authorization"]), scope.token)) return refuse(client, badToken());
+    const found = findMount(client.path, scope.mounts());
+    if ("code" in found) return refuse(client, found);
+    // Not in the slots: a server's open event stream would hold one for ever.
+    const call = carryToMount(client, found, scope).catch(() => client.outlet.cut());
+    calls.add(call);
+    void call.finally(() => calls.delete(call));
+  };
+  const route: Router["route"] = (client) => {
+    if (scope.signal.aborted) return client.outlet.cut();
+    if (client.path.startsWith(MOUNT_PREFIX)) return routeMount(client);
+    const asked = scope.route?.protocol.route(client.method, client.path) ?? null;
+    if (asked === null || scope.route === null) return refuse(client, notFound());
+    const known = scope.route;
+    if (!isToken(protocol.readToken(client.headers), scope.token)) return refuse(client, badToken());
+    if (asked.kind === "models")
+      return client.outlet.sendJson(200, JSON.stringify(protocol.listModels(known.model)));
+    enqueue(client, () => answerModel(client, asked, known));
   };
   return { route, settled: async () => void (await Promise.all(calls)) };
 }
@@ -92,7 +103,7 @@ function countPending({ state, now }: GatewayScope): Disposable {
 }
 
 /** A signal that is aborted when the client hangs up on an unfinished reply, or the trial ends. */
-function followClient(stream: ServerHttp2Stream, trial: AbortSignal) {
+function followClient({ closed }: ClientRequest, trial: AbortSignal) {
   const controller = new AbortController();
   let reader: StreamReader | null = null;
   let grace: NodeJS.Timeout | undefined;
@@ -101,27 +112,22 @@ function followClient(stream: ServerHttp2Stream, trial: AbortSignal) {
     if (reader?.isFinished() === true) grace = setTimeout(giveUp, USAGE_GRACE_MS);
     else giveUp();
   };
-  if (stream.closed) giveUp();
-  else stream.once("close", onClose);
+  if (closed.aborted) giveUp();
+  else closed.addEventListener("abort", onClose, { once: true });
   return {
     signal: AbortSignal.any([controller.signal, trial]),
     onReader: (started: StreamReader) => {
       reader = started;
     },
     [Symbol.dispose]: () => {
-      stream.off("close", onClose);
+      closed.removeEventListener("abort", onClose);
       clearTimeout(grace);
     },
   };
 }
 
 /** Compares digests, so that neither time nor length tells anything. */
-function isToken(authorization: string | undefined, token: string): boolean {
+function isToken(sent: string | null, token: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${token}`));
-}
-
-function listModels({ model }: GatewayScope): string {
-  const entry = { id: model.model, object: "model", created: 0, owned_by: model.provider.name };
-  return JSON.stringify({ object: "list", data: [entry] });
+  return timingSafeEqual(digest(sent ?? ""), digest(token));
 }

@@ -1,14 +1,30 @@
 import type { GatewayEvent } from "../core/event.ts";
 import type { InfraError } from "../core/errors.ts";
-import type { ResolvedModel } from "../models/resolve-model.ts";
+import type { Mount } from "../core/gateway.ts";
+import type { ModelEndpoint, ResolvedModel } from "../models/resolve-model.ts";
+import type { CallTimer } from "./call-timer.ts";
 import type { Ledger } from "./ledger.ts";
 import type { RetryPolicy } from "./retry.ts";
 import type { TrialState } from "./trial-state.ts";
+import type { Upstream } from "./upstream.ts";
+import type { WireProtocol } from "./wire-protocol.ts";
+
+/** The one model of a trial and the way to it. */
+export interface ModelRoute {
+  readonly model: ResolvedModel;
+  readonly endpoint: ModelEndpoint;
+  readonly protocol: WireProtocol;
+  readonly send: Upstream;
+  readonly allowsProviderTools: boolean;
+}
 
 /** What the parts of one gateway share. */
 export interface GatewayScope {
-  readonly model: ResolvedModel;
+  /** Null: the trial has no model, only mounts. */
+  readonly route: ModelRoute | null;
+  readonly mounts: () => readonly Mount[];
   readonly ledger: Ledger;
+  readonly timer: CallTimer;
   readonly state: TrialState;
   readonly retry: RetryPolicy;
   /** Of this trial alone. */

@@ -10,6 +10,8 @@ export interface TrialState {
   hasAnswered: boolean;
   lastActivityAt: number;
   pending: number;
+  /** Time for which calls waited for a busy or failing provider. */
+  waitedMs: number;
 }
 
 export function createTrialState(): TrialState {
@@ -20,5 +22,6 @@ export function createTrialState(): TrialState {
     hasAnswered: false,
     lastActivityAt: 0,
     pending: 0,
+    waitedMs: 0,
   };
 }

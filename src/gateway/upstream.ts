@@ -1,16 +1,28 @@
 import { createParser } from "eventsource-parser";
-import type { ResolvedModel } from "../models/resolve-model.ts";
-import { ProviderFault, toStatusFault } from "./provider-fault.ts";
+import { ProviderFault, parseJson, toStatusFault } from "./provider-fault.ts";
 import { parseRetryAfter } from "./retry-after.ts";
+import type { WireEvent, WireProtocol } from "./wire-protocol.ts";
 
 /** More than any honest reply has; past it the reply counts as broken. */
 const MAX_REPLY_BYTES = 32 * 1024 ** 2;
 const MAX_ERROR_BYTES = 64 * 1024;
 
-export interface UpstreamRequest {
-  readonly model: ResolvedModel;
+/** One request as it leaves for a provider, key and address excluded. */
+export interface UpstreamCall {
+  readonly protocol: WireProtocol;
+  /** Path and query below the endpoint's base URL. */
+  readonly path: string;
+  /** What the client sent of `protocol.passedHeaders`. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal: AbortSignal;
+}
+
+/** Carries a request to a provider, or to what stands in for one. Rejects where there is no reply at all. */
+export type Upstream = (call: UpstreamCall) => Promise<Response>;
+
+export interface UpstreamRequest extends UpstreamCall {
+  readonly send: Upstream;
   readonly hasAnswered: boolean;
   readonly now: () => number;
   /** Called for every piece that arrives. */
@@ -20,93 +32,67 @@ export interface UpstreamRequest {
 /** A good reply whose first bytes are there: JSON as a whole, or the events of a stream. */
 export type UpstreamReply =
   | { readonly kind: "json"; readonly status: number; readonly text: string }
-  | { readonly kind: "stream"; readonly status: number; readonly events: AsyncIterable<string> };
+  | { readonly kind: "stream"; readonly status: number; readonly events: AsyncIterable<WireEvent> };
 
 /**
- * Sends one chat request with the real key. It follows no redirect: the key goes to the configured host alone.
+ * Sends one request and reads how its reply begins.
  * @throws ProviderFault for everything that is no good reply, and the signal's reason where it was aborted.
  */
 export async function callUpstream(request: UpstreamRequest): Promise<UpstreamReply> {
-  const { model, body, signal, now } = request;
-  const response = await settle(
-    signal,
-    fetch(`${model.baseUrl}/chat/completions`, {
-      method: "POST",
-      redirect: "manual",
-      headers: {
-        "content-type": "application/json",
-        accept: "application/json, text/event-stream",
-        "user-agent": "buildoff",
-        ...(model.key === null ? {} : { authorization: `Bearer ${model.key.reveal()}` }),
-      },
-      body,
-      signal,
-    }),
-  );
+  const { send, signal, now } = request;
+  const response = await settle(signal, send(request));
   const { status, headers } = response;
   if (status !== 200) {
     const text = await settle(signal, readText(response, MAX_ERROR_BYTES, request.onBytes));
-    throw toStatusFault(
-      { status, body: text, retryAfterMs: parseRetryAfter(headers, now()) },
-      request.hasAnswered,
-    );
+    throw toStatusFault({ status, body: text, retryAfterMs: parseRetryAfter(headers, now()) }, request);
   }
   if (headers.get("content-type")?.includes("text/event-stream") === true)
     return { kind: "stream", status, events: await startStream(response, request) };
   const text = await settle(signal, readText(response, MAX_REPLY_BYTES, request.onBytes));
-  requireReply(text, request.hasAnswered);
+  requireReply(text, request);
   return { kind: "json", status, text };
 }
 
 /** Providers send 200 with an error inside, with half a body, with none: all of them are no answer. */
-function requireReply(text: string, hasAnswered: boolean): void {
-  let reply: { error?: unknown; choices?: unknown } | null;
-  try {
-    reply = JSON.parse(text) as typeof reply;
-  } catch (cause) {
-    throw new ProviderFault("a reply that is no JSON", { verdict: "again", status: 200, cause });
-  }
-  if (typeof reply?.error === "object" && reply.error !== null)
-    throw toErrorInside(text, reply.error, hasAnswered);
-  if (!Array.isArray(reply?.choices))
-    throw new ProviderFault("a reply without choices", { verdict: "again", status: 200 });
+function requireReply(text: string, request: UpstreamRequest): void {
+  const reply = parseJson(text);
+  if (reply === undefined)
+    throw new ProviderFault("a reply that is no JSON", { verdict: "again", status: 200 });
+  throwErrorInside(text, reply, request);
+  if (request.protocol.readReply(reply) === null)
+    throw new ProviderFault("a reply without an answer in it", { verdict: "again", status: 200 });
 }
 
-function toErrorInside(text: string, error: object, hasAnswered: boolean): ProviderFault {
-  const code = "code" in error && typeof error.code === "number" ? error.code : 502;
-  return toStatusFault({ status: code, body: text, retryAfterMs: null }, hasAnswered);
+function throwErrorInside(text: string, reply: unknown, request: UpstreamRequest): void {
+  const error = request.protocol.readError(reply);
+  if (error === null) return;
+  const status = typeof error.code === "number" ? error.code : 502;
+  throw toStatusFault({ status, body: text, retryAfterMs: null }, request);
 }
 
 /** Waits for the first event, so that a stream that breaks before it can be asked for again. */
-async function startStream(response: Response, request: UpstreamRequest): Promise<AsyncIterable<string>> {
+async function startStream(response: Response, request: UpstreamRequest): Promise<AsyncIterable<WireEvent>> {
   const events = readEvents(response, request);
   const first = await events.next();
   if (first.done === true)
     throw new ProviderFault("a stream without an event", { verdict: "again", status: response.status });
-  if (first.value !== "[DONE]") requireEvent(first.value, request.hasAnswered);
+  const { data } = first.value;
+  const parsed = parseJson(data);
+  if (parsed !== undefined) throwErrorInside(data, parsed, request);
   return (async function* () {
     yield first.value;
     yield* events;
   })();
 }
 
-function requireEvent(data: string, hasAnswered: boolean): void {
-  let event: { error?: unknown } | null;
-  try {
-    event = JSON.parse(data) as typeof event;
-  } catch (cause) {
-    throw new ProviderFault("a stream that is no JSON", { verdict: "again", status: 200, cause });
-  }
-  if (typeof event?.error === "object" && event.error !== null)
-    throw toErrorInside(data, event.error, hasAnswered);
-}
-
 async function* readEvents(
   response: Response,
   { signal, onBytes }: UpstreamRequest,
-): AsyncGenerator<string, void> {
-  const queue: string[] = [];
-  const parser = createParser({ onEvent: ({ data }) => void queue.push(data) });
+): AsyncGenerator<WireEvent, void> {
+  const queue: WireEvent[] = [];
+  const parser = createParser({
+    onEvent: ({ event, data }) => void queue.push({ event: event ?? null, data }),
+  });
   const decoder = new TextDecoder();
   for await (const chunk of readChunks(response, { maxBytes: MAX_REPLY_BYTES, signal, onBytes })) {
     parser.feed(decoder.decode(chunk, { stream: true }));

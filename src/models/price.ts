@@ -10,7 +10,10 @@ export interface Price {
 }
 
 /** The tokens of one call that are paid for. */
-export type PricedUsage = Pick<Usage, "inputTokens" | "outputTokens" | "cacheReadTokens">;
+export type PricedUsage = Pick<
+  Usage,
+  "inputTokens" | "outputTokens" | "cacheReadTokens" | "cacheWriteTokens"
+>;
 
 /** Looks a model up in the price table that is installed with buildoff; null where it is not listed. Nothing is fetched. */
 export function findPrice(providerId: string | null, modelId: string): Price | null {
@@ -20,13 +23,20 @@ export function findPrice(providerId: string | null, modelId: string): Price | n
   return { providerId, modelId, source: `genai-prices ${found.provider.id}/${found.model.id}` };
 }
 
+/** When a call was made and how long it took: some prices change with the date, others are by the hour. */
+export interface CallMoment {
+  readonly at: Date;
+  readonly durationMs: number;
+}
+
 /** US dollars of one call at the prices that held when it was made; null where they are not known. */
-export function priceUsage(price: Price | null, usage: PricedUsage, at: Date): number | null {
+export function priceCall(price: Price | null, usage: PricedUsage, { at }: CallMoment): number | null {
   if (price === null) return null;
   const tokens = {
     input_tokens: usage.inputTokens,
     output_tokens: usage.outputTokens,
     cache_read_tokens: usage.cacheReadTokens,
+    cache_write_tokens: usage.cacheWriteTokens,
   };
   return (
     calcPrice(tokens, price.modelId, { providerId: price.providerId, timestamp: at })?.total_price ?? null

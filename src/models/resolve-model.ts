@@ -1,61 +1,96 @@
-import type { Generation } from "../core/identity.ts";
+import type { Generation, ModelFacts } from "../core/identity.ts";
 import {
   invalidBaseUrl,
   invalidModelName,
   missingBaseUrl,
-  missingKey,
   unknownName,
 } from "../core/user-errors.ts";
+import type { Protocol } from "../core/protocol.ts";
+import type { ModelEntry } from "../core/run-config.ts";
 import { suggest } from "../loader/suggest.ts";
+import { createEnvironmentKey, type KeySource } from "./key-source.ts";
 import { findPrice, type Price } from "./price.ts";
 import { type ModelProvider, providers } from "./providers.ts";
-import { Secret } from "./secret.ts";
+import type { Secret } from "./secret.ts";
+
+/** One protocol's address at a provider. */
+export interface ModelEndpoint {
+  readonly protocol: Protocol;
+  /** Without a slash at the end; paths of the protocol follow. */
+  readonly baseUrl: string;
+  readonly host: string;
+  readonly region: string | null;
+  /** Headers that carry the key. */
+  readonly authorize: (key: Secret) => Readonly<Record<string, string>>;
+}
+
+export const UNKNOWN_FACTS: ModelFacts = {
+  weights: null,
+  quantisation: null,
+  engine: null,
+  contextLength: null,
+  seesImages: null,
+};
 
 /** A model with everything that is needed to call it. */
 export interface ResolvedModel {
   /** provider/name, as the user wrote it. */
   readonly name: string;
+  readonly asked: ModelEntry;
   readonly provider: ModelProvider;
   /** Name that the provider knows it by. */
   readonly model: string;
-  /** Without a slash at the end. */
-  readonly baseUrl: string;
-  readonly host: string;
-  readonly region: string | null;
+  /** By protocol; those that the provider has. */
+  readonly endpoints: Readonly<Partial<Record<Protocol, ModelEndpoint>>>;
   /** Null where the provider needs none. */
-  readonly key: Secret | null;
-  readonly keyEnv: string | null;
+  readonly key: KeySource | null;
   readonly price: Price | null;
   readonly generation: Generation;
+  readonly facts: ModelFacts;
 }
 
 export interface ModelOptions {
-  readonly baseUrl: string | null;
-  readonly keyEnv: string | null;
   readonly env: NodeJS.ProcessEnv;
-  readonly generation: Generation;
 }
 
 /**
- * Finds the provider, the address, the key and the price of `provider/name`. Prices go by the provider's name: who
+ * Finds the provider, the addresses, the key and the price of `provider/name`. Prices go by the provider's name: who
  * reaches it through another address pays its prices.
  * @throws UserError where the name, the address or the key is wrong or missing.
  */
-export function resolveModel(name: string, options: ModelOptions): ResolvedModel {
+export function resolveModel(asked: ModelEntry, options: ModelOptions): ResolvedModel {
+  const { name } = asked;
   const { provider, model } = parseName(name);
-  const url = resolveUrl(provider, options.baseUrl);
-  const keyEnv = options.keyEnv ?? provider.keyEnv;
+  const url = resolveUrl(provider, asked.baseUrl ?? null);
+  const keyEnv = asked.keyEnv ?? provider.keyEnv;
   return {
     name,
+    asked,
     provider,
     model,
-    baseUrl: url.href.replace(/\/+$/, ""),
-    host: url.host,
-    region: provider.regions[url.host] ?? null,
-    key: keyEnv === null ? null : readKey(keyEnv, name, options.env),
-    keyEnv,
+    endpoints: {
+      "openai-chat": {
+        protocol: "openai-chat",
+        baseUrl: url.href.replace(/\/+$/, ""),
+        host: url.host,
+        region: provider.regions[url.host] ?? null,
+        authorize: (key) => ({ authorization: `Bearer ${key.reveal()}` }),
+      },
+    },
+    key: keyEnv === null ? null : createEnvironmentKey(keyEnv, name, options.env),
     price: findPrice(provider.priceId, model),
-    generation: options.generation,
+    generation: toGeneration(asked),
+    facts: UNKNOWN_FACTS,
+  };
+}
+
+function toGeneration(asked: ModelEntry): Generation {
+  return {
+    reasoningEffort: asked.reasoningEffort ?? null,
+    temperature: asked.temperature ?? null,
+    topP: asked.topP ?? null,
+    maxOutputTokens: asked.maxOutputTokens ?? null,
+    seed: asked.seed ?? null,
   };
 }
 
@@ -83,11 +118,4 @@ function resolveUrl(provider: ModelProvider, asked: string | null): URL {
   if (url.search !== "" || url.hash !== "")
     throw invalidBaseUrl(url.host + url.pathname, "it holds a query or a fragment");
   return url;
-}
-
-function readKey(keyEnv: string, name: string, env: NodeJS.ProcessEnv): Secret {
-  const key = env[keyEnv]?.trim() ?? "";
-  if (key === "") throw missingKey(name, keyEnv);
-  if (!/^[\x21-\x7e]+$/.test(key)) throw missingKey(name, keyEnv, "it holds characters that no key has");
-  return new Secret(key);
 }

@@ -1,22 +1,24 @@
-import type { ModelAccess } from "../core/agent.ts";
-import { SandboxDeathError } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
 import type { Gateway } from "../core/gateway.ts";
-import type { FrozenTurn } from "../core/journal.ts";
+import type { Checkpoint, CheckpointRecord, FrozenTurn } from "../core/journal.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Outcome } from "../core/outcome.ts";
-import { composePrompts } from "../core/prompt.ts";
+import type { Sandbox, SandboxRole } from "../core/sandbox.ts";
+import { resolveApp } from "../core/stack.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
-import { NO_USAGE, type Usage } from "../core/usage.ts";
-import { listFiles, readFiles } from "../host/folder-files.ts";
-import type { SandboxFile } from "../core/sandbox.ts";
+import { addUsage, type ModelTiming, NO_TIMING, NO_USAGE, type Usage } from "../core/usage.ts";
+import { createAgentClock } from "./agent-clock.ts";
+import { type AgentTurnsResult, runAgentTurns } from "./agent-turns.ts";
+import { createCheckpointer } from "./checkpointer.ts";
 import type { RunContext } from "./context.ts";
-import { freezeTurn } from "./freeze.ts";
+import { freezeWorkspace } from "./freeze.ts";
+import { createGatedSandbox, type GatedSandbox } from "./gated-sandbox.ts";
 import type { PhaseClock } from "./phase-clock.ts";
-import { runTurn, toDeathOutcome } from "./turn.ts";
-import { join } from "node:path";
+import { openServices, type Services } from "./services.ts";
+import { packSession } from "./session-folders.ts";
+import { fillWorkspace, toStart } from "./start-files.ts";
 
 export interface AgentPhaseRequest {
   readonly trial: TrialSpec;
@@ -27,8 +29,15 @@ export interface AgentPhaseRequest {
   readonly signal: AbortSignal;
   readonly emit: (event: TrialEventBody) => void;
   readonly phases: PhaseClock;
+  /** Where an interrupted earlier try is gone on from; null starts at the beginning. */
+  readonly resumeFrom: CheckpointRecord | null;
+  /** Those of the tries that this one goes on from that are to be graded. */
+  readonly earlierCheckpoints: readonly Checkpoint[];
+  /** What the tries that this one goes on from have used: limits count it. */
+  readonly usedBefore: Usage;
   /** Told what was used, however the phase ended. */
   readonly onUsage: (usage: Usage) => void;
+  readonly onCheckpoint: (checkpoint: Checkpoint, turns: readonly FrozenTurn[]) => Promise<void>;
   /** Keeps what the agent left before its sandbox is taken down: a crash in between must not pay for it again. */
   readonly onFrozen: (result: AgentPhaseResult) => Promise<void>;
 }
@@ -37,7 +46,10 @@ export interface AgentPhaseRequest {
 export interface AgentPhaseResult {
   readonly outcome: Outcome;
   readonly turns: readonly FrozenTurn[];
+  /** Those that are to be graded. */
+  readonly checkpoints: readonly Checkpoint[];
   readonly usage: Usage;
+  readonly timing: ModelTiming;
   readonly answeredModel: string | null;
 }
 
@@ -46,98 +58,149 @@ export interface AgentPhaseResult {
  * settles.
  */
 export async function runAgentPhase(request: AgentPhaseRequest, context: RunContext): Promise<void> {
-  const { trial, loaded, task, limits, signal } = request;
-  const { definition } = context.findAgent(trial.agent);
+  const { loaded, task, emit, signal } = request;
+  const { recovery } = context.findAgent(request.trial.agent).definition;
+  const start = toStart(request);
   await using gateway = await openGateway(request, context);
-  await using sandbox = await context.provider.create(
-    {
-      role: "agent",
-      owner: { runId: context.manifest.runId, trialId: trial.id, tryNumber: request.tryNumber },
-      stack: loaded.stack.name,
-      agentLayer: definition.imageLayer ? definition.name : null,
-      limits,
-      joins: null,
-    },
-    signal,
-  );
+  await using sandbox = await createSandbox(request, context, { role: "agent", joins: null });
+  const gated = createGatedSandbox(sandbox);
   const usage = () => gateway?.usage() ?? NO_USAGE;
   try {
-    await sandbox.writeFiles(await loadStartFiles(loaded, task));
-    const model = (await gateway?.attach(sandbox)) ?? null;
-    const result = await runTurns({ ...request, sandbox, gateway, model }, context);
-    await request.onFrozen({ ...result, usage: usage(), answeredModel: gateway?.answeredModel() ?? null });
+    await using services = await openServices({ ...request, states: start.services }, context);
+    await using tools = await openTools(request, context, gated.sandbox);
+    const memory = await fillWorkspace({ sandbox, loaded, task, start, recovery }, context);
+    const mounts = [...(tools === null ? [] : [tools.mount]), ...services.mounts];
+    const access = (await gateway?.attach(sandbox, mounts)) ?? { model: null, mcpServers: [] };
+    const clock = createAgentClock({
+      now: context.now,
+      waitedMs: () => gateway?.waitedMs() ?? 0,
+      startMs: start.agentMs,
+    });
+    const remembered = { memory };
+    const ended: FrozenTurn[] = [...start.turns];
+    await using checkpointer = createCheckpointer({
+      clock,
+      gradeAtMs: context.manifest.gradeAtMs,
+      // An agent that cannot go on from one has no use for it.
+      everyMs: recovery === null ? Number.POSITIVE_INFINITY : context.manifest.checkpointEveryMs,
+      usage: () => addUsage(request.usedBefore, usage()),
+      keep: () => keepAll({ request, gated, services, remembered }, context),
+      record: (checkpoint) => request.onCheckpoint(checkpoint, ended),
+      emit,
+    });
+    const turns = {
+      ...request,
+      sandbox,
+      gated,
+      services,
+      gateway,
+      access,
+      clock,
+      checkpointer,
+      start,
+      remembered,
+      ended,
+    };
+    const outcome: AgentTurnsResult = await runAgentTurns(turns, context);
+    signal.throwIfAborted();
+    await request.onFrozen({
+      outcome,
+      turns: ended,
+      checkpoints: [...request.earlierCheckpoints, ...checkpointer.graded()],
+      usage: usage(),
+      timing: gateway?.timing() ?? NO_TIMING,
+      answeredModel: gateway?.answeredModel() ?? null,
+    });
   } finally {
     request.onUsage(usage());
   }
 }
 
-type TurnsRequest = AgentPhaseRequest & {
-  readonly sandbox: Awaited<ReturnType<RunContext["provider"]["create"]>>;
-  readonly gateway: Gateway | null;
-  readonly model: ModelAccess | null;
-};
-
-async function runTurns(
-  request: TurnsRequest,
+/** A container of this trial: the agent's, or that of a browser on its loopback. */
+function createSandbox(
+  { trial, tryNumber, loaded, limits, signal }: AgentPhaseRequest,
   context: RunContext,
-): Promise<Pick<AgentPhaseResult, "outcome" | "turns">> {
-  const { trial, loaded, task, limits, signal, emit, phases, sandbox, gateway, model } = request;
-  const agent = context.findAgent(trial.agent);
-  const turns: FrozenTurn[] = [];
-  let outcome: Outcome = { kind: "completed" };
-  for (const [index, prompt] of composePrompts(task, loaded.stack, trial.language).entries()) {
-    const number = index + 1;
-    if (index > 0) {
-      const death = await thaw(sandbox);
-      if (death !== null) return { outcome: toDeathOutcome(death), turns };
-    }
-    emit({ type: "turn-started", turn: number, prompt });
-    outcome = await phases.time("agent", number, () =>
-      runTurn({
-        ...agent,
-        sandbox,
-        turn: { number, prompt },
-        model,
-        gateway,
-        limits,
-        signal,
-        emit,
-        loadSolution: () => context.loadSolution(loaded, number),
-        now: context.now,
-      }),
-    );
-    const frozen = await phases.time("freeze", number, () =>
-      freezeTurn({ sandbox, turn: number, limits, signal, emit }, context),
-    );
-    turns.push(frozen);
-    if (outcome.kind !== "completed" || frozen.workspace === null) break;
-  }
-  return { outcome, turns };
+  { role, joins }: { readonly role: SandboxRole; readonly joins: Sandbox | null },
+): Promise<Sandbox> {
+  const { definition } = context.findAgent(trial.agent);
+  return context.provider.create(
+    {
+      role,
+      owner: { runId: context.manifest.runId, trialId: trial.id, tryNumber },
+      stack: loaded.stack.name,
+      agentLayer: role === "agent" && definition.imageLayer ? definition.name : null,
+      limits,
+      joins,
+    },
+    signal,
+  );
 }
 
-/** Null, or how the sandbox died while it was frozen. */
-async function thaw(sandbox: TurnsRequest["sandbox"]): Promise<SandboxDeathError | null> {
-  try {
-    await sandbox.thaw();
-    return null;
-  } catch (error) {
-    if (error instanceof SandboxDeathError) return error;
-    throw error;
-  }
-}
-
+/** None where there is nothing to reach: no model, no service and no tool. */
 async function openGateway(
-  { trial, limits, signal, emit }: AgentPhaseRequest,
+  { trial, task, limits, usedBefore, signal, emit }: AgentPhaseRequest,
   context: RunContext,
 ): Promise<Gateway | null> {
-  return trial.model === null ? null : context.openGateway({ model: trial.model, limits, emit, signal });
+  const { definition, settings } = context.findAgent(trial.agent);
+  if (trial.model === null && task.services.length === 0 && settings.tools === "none") return null;
+  return context.openGateway({
+    trialId: trial.id,
+    model: trial.model,
+    protocols: definition.protocols,
+    allowsProviderTools: task.providerTools,
+    limits,
+    usedBefore,
+    emit,
+    signal,
+  });
 }
 
-/** The starter's files and the assets, as they lie in the workspace before the agent begins. */
-async function loadStartFiles(loaded: LoadedTask, task: Task): Promise<SandboxFile[]> {
-  const starter = task.starter === undefined ? null : join(loaded.folder, task.starter);
-  return [
-    ...(starter === null ? [] : await readFiles(starter, await listFiles(starter))),
-    ...(await readFiles(loaded.folder, task.assets)),
-  ];
+async function openTools(request: AgentPhaseRequest, context: RunContext, sandbox: Sandbox) {
+  const { trial, task, loaded, limits, signal } = request;
+  const { tools: preset } = context.findAgent(trial.agent).settings;
+  if (preset === "none") return null;
+  return context.openTools({
+    sandbox,
+    preset,
+    app: resolveApp(task.app, loaded.stack),
+    limits,
+    createBrowser: () => createSandbox(request, context, { role: "checker", joins: sandbox }),
+    signal,
+  });
+}
+
+interface Kept {
+  readonly request: AgentPhaseRequest;
+  readonly gated: GatedSandbox;
+  readonly services: Services;
+  readonly remembered: { memory: Uint8Array | null };
+}
+
+/** Keeps the workspace, the services' state and what the agent goes on from, all of one moment. Null where it cannot be. */
+async function keepAll(
+  { request, gated, services, remembered }: Kept,
+  context: RunContext,
+): Promise<Pick<Checkpoint, "workspace" | "services" | "memory"> | null> {
+  const { limits, signal, emit } = request;
+  const { recovery } = context.findAgent(request.trial.agent).definition;
+  return gated.hold(async (sandbox) => {
+    const memory =
+      recovery?.kind === "folders" ? await packSession(sandbox, recovery.folders) : remembered.memory;
+    const frozen = await freezeWorkspace({ sandbox, limits, signal, emit }, context);
+    const states = await services.freeze();
+    await services.thaw();
+    await sandbox.thaw();
+    if (frozen.workspace === null) return null;
+    return {
+      workspace: frozen.workspace,
+      services: states,
+      memory: recovery === null || memory === null ? null : await keepBytes(memory, context),
+    };
+  });
+}
+
+async function keepBytes(bytes: Uint8Array, { workspaces, sha256 }: RunContext): Promise<string> {
+  const hash = sha256(bytes);
+  await workspaces.put(hash, bytes);
+  return hash;
 }

@@ -1,7 +1,8 @@
-import type { AgentDefinition, AgentSettings } from "../core/agent.ts";
+import type { AgentDefinition } from "../core/agent.ts";
+import type { AgentSettings } from "../core/agent-settings.ts";
 import type { CheckReport, CheckRequest } from "../core/checker.ts";
 import type { TrialEvent } from "../core/event.ts";
-import type { Gateway, GatewayRequest } from "../core/gateway.ts";
+import type { Gateway, GatewayRequest, SandboxTools, SandboxToolsRequest } from "../core/gateway.ts";
 import type { Sha256 } from "../core/hash.ts";
 import type { JournalRecord } from "../core/journal.ts";
 import type { Limits } from "../core/limits.ts";
@@ -47,6 +48,7 @@ export interface RunContext {
   readonly findTask: (id: string, seed: number) => { readonly loaded: LoadedTask; readonly task: Task };
   readonly hasPrice: (model: string) => boolean;
   readonly openGateway: (request: GatewayRequest) => Promise<Gateway>;
+  readonly openTools: (request: SandboxToolsRequest) => Promise<SandboxTools>;
   readonly runChecks: (request: CheckRequest) => Promise<CheckReport>;
   /** Whether a kind of check looks at the workspace's files, as data. */
   readonly readsWorkspace: (kind: string) => boolean;

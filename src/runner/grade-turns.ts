@@ -31,24 +31,41 @@ const LOSSES_BEFORE_SUSPICION = 2;
 
 /** Judges every frozen turn, in order. @throws InfraError; the workspaces can be graded again. */
 export async function gradeTurns(request: GradeTurnsRequest, context: RunContext): Promise<TurnResult[]> {
-  const { trial, loaded, task, tryNumber } = request;
+  const { trial, loaded, task } = request;
   const folder = context.folder.trial(trial.id);
-  const owner = { runId: context.manifest.runId, trialId: trial.id, tryNumber };
   const results: TurnResult[] = [];
   for (const frozen of request.frozen) {
     if (frozen.workspace === null) {
       results.push(rejectTurn(task, frozen));
       continue;
     }
-    const tar = await context.workspaces.get(frozen.workspace);
-    const grade = await gradeSuspiciously(
-      { ...request, owner, turn: frozen.turn, seed: trial.seed, tar },
-      { workspace: frozen.workspace, losses: request.losses },
-      context,
-    );
-    results.push(await recordTurn({ loaded, task, frozen, folder }, frozen.workspace, grade));
+    const { turn, workspace, services } = frozen;
+    const grade = await gradeStored(request, { turn, workspace, services }, context);
+    results.push(await recordTurn({ loaded, task, frozen, folder }, workspace, grade));
   }
   return results;
+}
+
+export interface StoredTurn {
+  readonly turn: number;
+  readonly workspace: string;
+  readonly services: Readonly<Record<string, string>>;
+}
+
+/** Judges one stored workspace. @throws InfraError; it can be graded again. */
+export async function gradeStored(
+  request: Omit<GradeTurnsRequest, "frozen">,
+  { turn, workspace, services }: StoredTurn,
+  context: RunContext,
+): Promise<Grade> {
+  const { trial, tryNumber, losses } = request;
+  const owner = { runId: context.manifest.runId, trialId: trial.id, tryNumber };
+  const tar = await context.workspaces.get(workspace);
+  return gradeSuspiciously(
+    { ...request, owner, turn, seed: trial.seed, tar, services },
+    { workspace, losses },
+    context,
+  );
 }
 
 /** A checker that is lost to one workspace again and again, while a control page passes, is lost by the app's doing. */

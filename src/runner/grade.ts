@@ -20,6 +20,8 @@ export interface GradeRequest {
   readonly turn: number;
   readonly seed: number;
   readonly tar: Uint8Array;
+  /** Hashes of the states that the task's services were in. */
+  readonly services: Readonly<Record<string, string>>;
   readonly owner: SandboxOwner;
   readonly limits: Limits;
   readonly signal: AbortSignal;

@@ -4,12 +4,14 @@ import type { Limits } from "../core/limits.ts";
 import { isScored, type Outcome, type Phase } from "../core/outcome.ts";
 import { composePrompts } from "../core/prompt.ts";
 import { canonicalJson } from "../core/hash.ts";
-import type { PhaseRecord, TrialResult, TryRecord, TurnResult } from "../core/result.ts";
+import type { CheckpointResult, PhaseRecord, TrialResult, TryRecord, TurnResult } from "../core/result.ts";
 import { scoreChecks, toCheckResult, unservedVerdict } from "../core/score.ts";
+import type { Manifest } from "../core/manifest.ts";
+import type { Protocol } from "../core/protocol.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
-import { addUsage, NO_USAGE } from "../core/usage.ts";
+import { addUsage, NO_TIMING, NO_USAGE } from "../core/usage.ts";
 import type { RunContext } from "./context.ts";
 
 export interface TrialEnd {
@@ -20,6 +22,7 @@ export interface TrialEnd {
   readonly outcome: Outcome;
   readonly frozen: FrozenRecord | null;
   readonly turns: readonly TurnResult[];
+  readonly checkpoints: readonly CheckpointResult[];
   readonly phases: readonly PhaseRecord[];
   readonly tries: readonly TryRecord[];
   readonly startedAtMs: number;
@@ -42,6 +45,8 @@ export function toTrialResult(end: TrialEnd, context: RunContext): TrialResult {
     passed: scored ? last.passed : null,
     forgotten: findForgotten(turns),
     turns: [...turns],
+    checkpoints: [...end.checkpoints],
+    timing: frozen?.timing ?? NO_TIMING,
     usage: end.tries.reduce((sum, { usage }) => addUsage(sum, usage), frozen?.usage ?? NO_USAGE),
     limits: {
       asked: context.manifest.limits.asked,
@@ -89,14 +94,13 @@ function toIdentity(
 ): Identity {
   const { definition, settings } = findAgent(trial.agent);
   const model = manifest.models.find(({ name }) => name === trial.model);
-  const hasSettings = Object.values(settings).some((value) => value !== null);
   return {
     agent: {
       name: definition.name,
       version: definition.version,
       tools: definition.tools === null ? null : [...definition.tools],
       session: definition.session,
-      settingsHash: hasSettings ? sha256(canonicalJson(settings)) : null,
+      settingsHash: sha256(canonicalJson(settings)),
     },
     model:
       model === undefined
@@ -106,11 +110,8 @@ function toIdentity(
             answered: frozen?.answeredModel ?? null,
             generation: model.generation,
             priceSource: model.priceSource,
-            weights: null,
-            quantisation: null,
-            engine: null,
-            contextLength: null,
-            endpoint: { host: new URL(model.baseUrl).host, region: model.region },
+            facts: model.facts,
+            endpoint: toEndpoint(definition.protocols, model),
           },
     images: Object.fromEntries(
       Object.entries(manifest.sandbox.images).map(([role, { digest }]) => [role, digest]),
@@ -119,4 +120,14 @@ function toIdentity(
     taskHash: loaded.hash,
     promptHash: sha256(canonicalJson(composePrompts(task, loaded.stack, trial.language))),
   };
+}
+
+/** The endpoint of the protocol that agent and model have in common, as the gateway chose it. */
+function toEndpoint(
+  spoken: readonly Protocol[],
+  { endpoints }: Manifest["models"][number],
+): NonNullable<Identity["model"]>["endpoint"] {
+  const protocol = spoken.find((one) => endpoints[one] !== undefined)!;
+  const { baseUrl, region } = endpoints[protocol]!;
+  return { protocol, host: new URL(baseUrl).host, region };
 }

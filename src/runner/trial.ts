@@ -1,9 +1,9 @@
 import { InfraError, UserError } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
-import type { FrozenRecord } from "../core/journal.ts";
+import type { CheckpointRecord, FrozenRecord } from "../core/journal.ts";
 import { limitCost, type Limits } from "../core/limits.ts";
 import type { Outcome } from "../core/outcome.ts";
-import type { PhaseRecord, TrialResult, TryRecord, TurnResult } from "../core/result.ts";
+import type { CheckpointResult, PhaseRecord, TrialResult, TryRecord, TurnResult } from "../core/result.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
@@ -13,11 +13,13 @@ import type { TrialState } from "../store/run-state.ts";
 import { openTranscript } from "../store/transcript.ts";
 import { type AgentPhaseRequest, type AgentPhaseResult, runAgentPhase } from "./agent-phase.ts";
 import type { RunContext } from "./context.ts";
-import { gradeTurns } from "./grade-turns.ts";
+import { gradeCheckpoints } from "./grade-checkpoints.ts";
+import { gradeTurns, type GradeTurnsRequest } from "./grade-turns.ts";
 import { pause } from "./pause.ts";
 import { createPhaseClock } from "./phase-clock.ts";
-import { TrialCancelledError } from "./turn.ts";
+import { createTrialProgress, type TrialProgress } from "./trial-progress.ts";
 import { toTrialResult } from "./trial-result.ts";
+import { TrialCancelledError } from "./turn.ts";
 
 /** Waits between tries: 1 s, 4 s, then 16 s. */
 const RETRY_DELAYS_MS = [1_000, 4_000, 16_000] as const;
@@ -35,12 +37,14 @@ interface TryEnd {
   readonly record: TryRecord;
   readonly frozen: FrozenRecord | null;
   readonly turns: readonly TurnResult[];
+  readonly checkpoints: readonly CheckpointResult[];
   readonly phases: readonly PhaseRecord[];
 }
 
 /**
  * Carries one trial to its result: agent, freeze, grade; again after an infrastructure error. A workspace that an
- * earlier try or process froze is graded without running the agent. What went wrong is the result's outcome.
+ * earlier try or process froze is graded without running the agent; an agent that was interrupted goes on from its last
+ * checkpoint where it can. What went wrong is the result's outcome.
  * @throws only what the store throws: without a place to write there is no result.
  */
 export async function runTrial(
@@ -54,15 +58,14 @@ export async function runTrial(
   const hasPrice = trial.model !== null && context.hasPrice(trial.model);
   const limits = limitCost(context.manifest.limits.enforced[trial.task]!, hasPrice);
   const scope: TrialScope = { trial, loaded, task, limits, signal, losses: new Map() };
-  const tries: TryRecord[] = [...state.failedTries];
+  const progress = createTrialProgress(state, context.findAgent(trial.agent).definition);
   const phases: PhaseRecord[] = [];
-  let { frozen } = state;
   for (let number = state.triesStarted + 1; ; number += 1) {
-    const end = await runTry(scope, { number, frozen }, context);
-    ({ frozen } = end);
-    tries.push(end.record);
+    const end = await runTry(scope, { number, progress }, context);
+    progress.noteEnd(end);
     phases.push(...end.phases);
     const { outcome } = end.record;
+    const { tries } = progress;
     const isLast = tries.length - state.failedTries.length >= context.manifest.maxTries;
     if (outcome.kind !== "infra-error" || isLast || signal.aborted) {
       const result = toTrialResult({ ...scope, ...end, outcome, tries, phases, startedAtMs }, context);
@@ -76,11 +79,11 @@ export async function runTrial(
 
 async function runTry(
   scope: TrialScope,
-  given: { readonly number: number; readonly frozen: FrozenRecord | null },
+  given: { readonly number: number; readonly progress: TrialProgress },
   context: RunContext,
 ): Promise<TryEnd> {
   const { trial, signal } = scope;
-  const { number } = given;
+  const { number, progress } = given;
   const startedAtMs = context.now();
   const { redact, now, watch } = context;
   const file = context.folder.trial(trial.id).transcript(number);
@@ -94,20 +97,30 @@ async function runTry(
   });
   const { emit } = transcript;
   const phases = createPhaseClock(emit, now);
-  let { frozen } = given;
-  let turns: readonly TurnResult[] = [];
+  let { frozen } = progress;
+  let graded: Pick<TryEnd, "turns" | "checkpoints"> = { turns: [], checkpoints: [] };
   let outcome: Outcome;
   let usage: Usage = NO_USAGE;
   try {
     signal.throwIfAborted();
-    await context.record({ type: "started", at: toTime(startedAtMs), trialId: trial.id, tryNumber: number });
+    const start = progress.begin(number);
+    const goesOn = start.resumeFrom !== null;
+    await context.record({
+      type: "started",
+      at: toTime(startedAtMs),
+      trialId: trial.id,
+      tryNumber: number,
+      goesOn,
+    });
     emit({ type: "trial-started" });
+    if (frozen === null && start.note !== null) emit(start.note);
     frozen ??= await runAndFreeze(
-      { ...scope, tryNumber: number, emit, phases, onUsage: (used) => (usage = used) },
+      { ...scope, ...start, tryNumber: number, emit, phases, onUsage: (used) => (usage = used) },
+      progress,
       context,
     );
     usage = NO_USAGE;
-    turns = await gradeTurns({ ...scope, tryNumber: number, frozen: frozen.turns, emit, phases }, context);
+    graded = await gradeFrozen({ ...scope, tryNumber: number, emit, phases }, frozen, context);
     ({ outcome } = frozen);
   } catch (error) {
     outcome = toFailure(error, signal);
@@ -120,37 +133,52 @@ async function runTry(
     outcome,
     usage,
   };
-  return { record, frozen, turns, phases: phases.records };
+  return { record, frozen, ...graded, phases: phases.records };
+}
+
+async function gradeFrozen(
+  request: Omit<GradeTurnsRequest, "frozen">,
+  frozen: FrozenRecord,
+  context: RunContext,
+): Promise<Pick<TryEnd, "turns" | "checkpoints">> {
+  const turns = await gradeTurns({ ...request, frozen: frozen.turns }, context);
+  const checkpoints = await gradeCheckpoints(request, frozen.checkpoints, context);
+  return { turns, checkpoints };
 }
 
 async function runAndFreeze(
-  request: Omit<AgentPhaseRequest, "onFrozen">,
+  request: Omit<AgentPhaseRequest, "onFrozen" | "onCheckpoint">,
+  progress: TrialProgress,
   context: RunContext,
 ): Promise<FrozenRecord> {
   const startedAtMs = context.now();
+  const { trial, tryNumber } = request;
   const kept: FrozenRecord[] = [];
+  const head = () => ({ at: toTime(context.now()), trialId: trial.id, tryNumber });
   const onFrozen = async (result: AgentPhaseResult): Promise<void> => {
-    const record: FrozenRecord = {
-      type: "frozen",
-      at: toTime(context.now()),
-      trialId: request.trial.id,
-      tryNumber: request.tryNumber,
-      outcome: result.outcome,
-      turns: [...result.turns],
-      usage: result.usage,
-      answeredModel: result.answeredModel,
-      agentDurationMs: Math.max(0, context.now() - startedAtMs),
-    };
+    const { outcome, turns, checkpoints, usage, timing, answeredModel } = result;
+    const agentDurationMs = Math.max(0, context.now() - startedAtMs);
+    const told = { outcome, turns: [...turns], checkpoints: [...checkpoints], usage, timing, answeredModel };
+    const record: FrozenRecord = { type: "frozen", ...head(), ...told, agentDurationMs };
     await context.record(record);
     kept.push(record);
   };
-  await runAgentPhase({ ...request, onFrozen }, context);
+  const onCheckpoint: AgentPhaseRequest["onCheckpoint"] = async (checkpoint, turns) => {
+    const record: CheckpointRecord = { type: "checkpoint", ...head(), checkpoint, turns: [...turns] };
+    await context.record(record);
+    progress.noteCheckpoint(record);
+  };
+  await runAgentPhase({ ...request, onFrozen, onCheckpoint }, context);
   return kept[0]!;
 }
 
 /** Whatever is no known failure of the infrastructure is a bug of ours, and counts as one. */
 function toFailure(error: unknown, signal: AbortSignal): Outcome {
-  if (signal.aborted) return { kind: "cancelled", message: "the run was interrupted" };
+  if (signal.aborted) {
+    const why =
+      signal.reason instanceof TrialCancelledError ? signal.reason.message : "the run was interrupted";
+    return { kind: "cancelled", message: why };
+  }
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof TrialCancelledError) return { kind: "cancelled", message };
   if (error instanceof InfraError) return { kind: "infra-error", code: error.code, message };

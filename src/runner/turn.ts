@@ -1,10 +1,12 @@
-import type { AgentDefinition, AgentEnd, AgentSettings, AgentTurn, ModelAccess } from "../core/agent.ts";
+import type { AgentContext, AgentDefinition, AgentEnd, AgentTurn } from "../core/agent.ts";
+import type { AgentSettings } from "../core/agent-settings.ts";
 import { InfraError, SandboxDeathError, type SandboxDeathCause } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
-import type { Gateway } from "../core/gateway.ts";
+import type { Gateway, SandboxAccess } from "../core/gateway.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { Sandbox, SandboxFile } from "../core/sandbox.ts";
+import type { AgentClock } from "./agent-clock.ts";
 import { startWatchdog } from "./watchdog.ts";
 
 /** A trial that was ended for a reason outside of it; it is not scored, and can be run again. */
@@ -17,12 +19,17 @@ export interface TurnRequest {
   readonly settings: AgentSettings;
   readonly sandbox: Sandbox;
   readonly turn: AgentTurn;
-  readonly model: ModelAccess | null;
+  readonly access: SandboxAccess;
   readonly gateway: Gateway | null;
   readonly limits: Limits;
   readonly signal: AbortSignal;
   readonly emit: (event: TrialEventBody) => void;
   readonly loadSolution: () => Promise<readonly SandboxFile[]>;
+  readonly memory: Uint8Array | null;
+  readonly resumed: AgentContext["resumed"];
+  readonly remember: AgentContext["remember"];
+  readonly checkpoint: AgentContext["checkpoint"];
+  readonly clock: AgentClock;
   readonly now: () => number;
 }
 
@@ -35,6 +42,8 @@ export async function runTurn(request: TurnRequest): Promise<Outcome> {
   let heardAt = now();
   using watchdog = startWatchdog({
     limits: request.limits,
+    turnMs: request.clock.turnMs,
+    cpuTimeMs: () => request.sandbox.cpuTimeMs(),
     lastActivityAt: () =>
       gateway !== null && gateway.pending() > 0 ? now() : Math.max(heardAt, gateway?.lastActivityAt() ?? 0),
     now,
@@ -45,7 +54,12 @@ export async function runTurn(request: TurnRequest): Promise<Outcome> {
       {
         sandbox: request.sandbox,
         turn: request.turn,
-        model: request.model,
+        model: request.access.model,
+        mcpServers: request.access.mcpServers,
+        memory: request.memory,
+        resumed: request.resumed,
+        remember: request.remember,
+        checkpoint: request.checkpoint,
         limits: request.limits,
         signal: AbortSignal.any(stops),
         loadSolution: request.loadSolution,

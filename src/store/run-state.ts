@@ -1,4 +1,4 @@
-import type { FrozenRecord, JournalRecord } from "../core/journal.ts";
+import type { CheckpointRecord, FrozenRecord, JournalRecord } from "../core/journal.ts";
 import type { TrialResult, TryRecord } from "../core/result.ts";
 
 /** What the journal knows of one trial. */
@@ -8,10 +8,21 @@ export interface TrialState {
   readonly failedTries: readonly TryRecord[];
   /** The last frozen workspaces that no result was made of yet. */
   readonly frozen: FrozenRecord | null;
+  /** Of the tries since the one that last began at the beginning. */
+  readonly checkpoints: readonly CheckpointRecord[];
+  /** The try that last began at the beginning; later ones go on from its checkpoints. */
+  readonly beganWith: number;
   readonly result: TrialResult | null;
 }
 
-export const UNSTARTED: TrialState = { triesStarted: 0, failedTries: [], frozen: null, result: null };
+export const UNSTARTED: TrialState = {
+  triesStarted: 0,
+  failedTries: [],
+  frozen: null,
+  checkpoints: [],
+  beganWith: 1,
+  result: null,
+};
 
 /** Folds a journal into the state of every trial. The first result of a trial counts: a finished one never runs twice. */
 export function foldJournal(records: readonly JournalRecord[]): ReadonlyMap<string, TrialState> {
@@ -26,8 +37,14 @@ export function foldJournal(records: readonly JournalRecord[]): ReadonlyMap<stri
 
 function advance(state: TrialState, record: Exclude<JournalRecord, { type: "opened" }>): TrialState {
   switch (record.type) {
-    case "started":
-      return { ...state, triesStarted: Math.max(state.triesStarted, record.tryNumber) };
+    case "started": {
+      const triesStarted = Math.max(state.triesStarted, record.tryNumber);
+      return record.goesOn
+        ? { ...state, triesStarted }
+        : { ...state, triesStarted, checkpoints: [], beganWith: record.tryNumber };
+    }
+    case "checkpoint":
+      return { ...state, checkpoints: [...state.checkpoints, record] };
     case "frozen":
       return { ...state, frozen: record };
     case "try-failed":

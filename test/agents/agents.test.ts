@@ -9,6 +9,9 @@ const file = (path: string, text: string) => ({ path, content: Buffer.from(text)
 const model = {
   model: "m",
   protocol: "openai-chat",
+  contextLength: null,
+  seesImages: null,
+  fetch,
   baseUrl: "http://127.0.0.1:4000/v1",
   token: "trial-token",
 } as const;
@@ -17,7 +20,7 @@ describe("the registry", () => {
   it.each(Object.entries(agents))("holds %s under its own name", (name, definition) => {
     expect(definition.name).toBe(name);
     expect(definition.summary).not.toBe("");
-    expect(definition.protocol === null).toBe(definition.model === "none");
+    expect(definition.protocols.length === 0).toBe(definition.model === "none");
   });
 });
 
@@ -49,8 +52,10 @@ describe("command", () => {
       prompt,
       model,
       turn: 2,
-      command:
-        'cat > stdin.txt; cp "$BUILDOFF_PROMPT_FILE" file.txt; ls -a > list.txt; echo "$OPENAI_BASE_URL $OPENAI_API_KEY $OPENAI_MODEL $BUILDOFF_TURN $PORT"',
+      settings: {
+        command:
+          'cat > stdin.txt; cp "$BUILDOFF_PROMPT_FILE" file.txt; ls -a > list.txt; echo "$OPENAI_BASE_URL $OPENAI_API_KEY $OPENAI_MODEL $BUILDOFF_TURN $PORT"',
+      },
     });
     expect(end).toEqual({ kind: "completed" });
     expect(await readApp(sandbox, "stdin.txt")).toBe(prompt);
@@ -61,7 +66,10 @@ describe("command", () => {
 
   it("tells both streams as they come", async () => {
     await using sandbox = await openLocalSandbox();
-    const { events } = await runAgent(command, { sandbox, command: "echo out; sleep 0.2; echo err >&2" });
+    const { events } = await runAgent(command, {
+      sandbox,
+      settings: { command: "echo out; sleep 0.2; echo err >&2" },
+    });
     expect(events).toEqual([
       { type: "agent-output", stream: "stdout", text: "out\n" },
       { type: "agent-output", stream: "stderr", text: "err\n" },
@@ -70,17 +78,19 @@ describe("command", () => {
 
   it("takes an exit code for no verdict", async () => {
     await using sandbox = await openLocalSandbox();
-    expect((await runAgent(command, { sandbox, command: "exit 3" })).end).toEqual({ kind: "completed" });
+    expect((await runAgent(command, { sandbox, settings: { command: "exit 3" } })).end).toEqual({
+      kind: "completed",
+    });
   });
 
   it("says that a command does not exist, or cannot be executed", async () => {
     await using sandbox = await openLocalSandbox();
-    const missing = await runAgent(command, { sandbox, command: "no-such-agent --go" });
+    const missing = await runAgent(command, { sandbox, settings: { command: "no-such-agent --go" } });
     expect(missing.end).toMatchObject({
       kind: "agent-error",
       message: expect.stringContaining("was not found") as string,
     });
-    const folder = await runAgent(command, { sandbox, command: "./" });
+    const folder = await runAgent(command, { sandbox, settings: { command: "./" } });
     expect(folder.end).toMatchObject({
       kind: "agent-error",
       message: expect.stringContaining("cannot be executed") as string,
@@ -91,7 +101,7 @@ describe("command", () => {
     await using sandbox = await openLocalSandbox();
     const { end, output } = await runAgent(command, {
       sandbox,
-      command: "yes flood",
+      settings: { command: "yes flood" },
       limits: { outputBytes: 20_000 },
     });
     expect(end).toMatchObject({ kind: "limit", limit: "outputBytes" });
@@ -104,7 +114,7 @@ describe("command", () => {
     const startedAt = performance.now();
     const { end } = await runAgent(command, {
       sandbox,
-      command: "sleep 60",
+      settings: { command: "sleep 60" },
       signal: AbortSignal.timeout(300),
     });
     expect(end).toEqual({ kind: "completed" });
@@ -113,7 +123,10 @@ describe("command", () => {
 
   it("survives output that is no UTF-8", async () => {
     await using sandbox = await openLocalSandbox();
-    const { output } = await runAgent(command, { sandbox, command: String.raw`printf 'a\377\000b\330'` });
+    const { output } = await runAgent(command, {
+      sandbox,
+      settings: { command: String.raw`printf 'a\377\000b\330'` },
+    });
     expect(output).toBe("a�\0b�");
   });
 });

@@ -1,4 +1,5 @@
-import type { AgentDefinition, AgentEnd, ModelAccess } from "../../src/core/agent.ts";
+import type { AgentContext, AgentDefinition, AgentEnd, ModelAccess } from "../../src/core/agent.ts";
+import type { AgentSettings } from "../../src/core/agent-settings.ts";
 import type { AgentEvent } from "../../src/core/event.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/core/limits.ts";
 import type { Sandbox, SandboxFile } from "../../src/core/sandbox.ts";
@@ -24,8 +25,13 @@ export interface RunAgentOptions {
   readonly sandbox: Sandbox;
   readonly turn?: number;
   readonly prompt?: string;
-  readonly command?: string;
+  readonly settings?: Partial<AgentSettings>;
   readonly model?: ModelAccess | null;
+  readonly mcpServers?: AgentContext["mcpServers"];
+  readonly memory?: Uint8Array;
+  readonly resumed?: AgentContext["resumed"];
+  readonly remember?: AgentContext["remember"];
+  readonly checkpoint?: AgentContext["checkpoint"];
   readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
   readonly solution?: readonly SandboxFile[];
@@ -42,12 +48,17 @@ export async function runAgent(
       sandbox: options.sandbox,
       turn: { number: options.turn ?? 1, prompt: options.prompt ?? "Build it." },
       model: options.model ?? null,
+      mcpServers: options.mcpServers ?? [],
+      memory: options.memory ?? null,
+      resumed: options.resumed ?? null,
+      remember: options.remember ?? (() => {}),
+      checkpoint: options.checkpoint ?? (async () => {}),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       signal: options.signal ?? new AbortController().signal,
       emit: (event) => void events.push(event),
       loadSolution: async () => options.solution ?? [],
     },
-    { command: options.command ?? null },
+    { command: null, tools: definition.defaultTools, repairs: 1, ...options.settings },
   );
   const output = events.flatMap((event) => (event.type === "agent-output" ? [event.text] : [])).join("");
   return { end, events, output };

@@ -1,3 +1,4 @@
+import type { AgentSettings } from "../../src/core/agent-settings.ts";
 import { describe, expect, it } from "vitest";
 import { checkKinds } from "../../src/checks/registry.ts";
 import { PROVIDER_DEFAULT_GENERATION } from "../../src/core/identity.ts";
@@ -38,13 +39,15 @@ function makeVariant(
   return { seed: 0, loaded, task, limits: resolveLimits(), ...changes };
 }
 
+const SETTINGS: AgentSettings = { command: null, tools: "none", repairs: 0 };
+
 function makeAgent(name: string, changes: Partial<PlannedAgent> = {}): PlannedAgent {
-  return { name, version: null, settings: {}, model: "none", ...changes };
+  return { name, version: null, settings: SETTINGS, model: "none", ...changes };
 }
 
 const coder = {
   name: "qwen/coder",
-  baseUrl: "https://one.example/v1",
+  endpoints: { "openai-chat": "https://one.example/v1" },
   generation: PROVIDER_DEFAULT_GENERATION,
 };
 const other = { ...coder, name: "other/coder" };
@@ -136,7 +139,11 @@ describe("the languages of a plan", () => {
 });
 
 describe("the fingerprint of a trial", () => {
-  const agent = makeAgent("coder", { model: "required", version: "1.0.0", settings: { command: "build" } });
+  const agent = makeAgent("coder", {
+    model: "required",
+    version: "1.0.0",
+    settings: { ...SETTINGS, command: "build" },
+  });
   const base = { agents: [agent], models: [coder] };
 
   it("is the same for the same input, and for every attempt", () => {
@@ -166,9 +173,11 @@ describe("the fingerprint of a trial", () => {
     "the seed": { variants: [makeVariant("first", "Build it", { seed: 1 })] },
     "a limit": { variants: [makeVariant("first", "Build it", { limits: resolveLimits({ requests: 3 }) })] },
     "the agent's version": { agents: [{ ...agent, version: "1.0.1" }] },
-    "the agent's settings": { agents: [{ ...agent, settings: { command: "make" } }] },
+    "the agent's settings": { agents: [{ ...agent, settings: { ...SETTINGS, command: "make" } }] },
     "the model": { models: [other] },
-    "the model's endpoint": { models: [{ ...coder, baseUrl: "https://two.example/v1" }] },
+    "the model's endpoint": {
+      models: [{ ...coder, endpoints: { "openai-chat": "https://two.example/v1" } }],
+    },
     "how the model samples": {
       models: [{ ...coder, generation: { ...PROVIDER_DEFAULT_GENERATION, temperature: 0 } }],
     },

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { ModelAccess } from "../../src/core/agent.ts";
 import type { GatewayEvent } from "../../src/core/event.ts";
-import type { Gateway } from "../../src/core/gateway.ts";
-import { PROVIDER_DEFAULT_GENERATION, type Generation } from "../../src/core/identity.ts";
+import type { Gateway, Mount } from "../../src/core/gateway.ts";
+import type { Protocol } from "../../src/core/protocol.ts";
+import type { ModelEntry } from "../../src/core/run-config.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/core/limits.ts";
 import type { Sandbox } from "../../src/core/sandbox.ts";
 import type { RunBudget } from "../../src/gateway/budget.ts";
 import { createGateway } from "../../src/gateway/gateway.ts";
+import { createHttpUpstream } from "../../src/gateway/http-upstream.ts";
+import { chooseProtocol } from "../../src/gateway/protocols.ts";
+import type { ModelRoute } from "../../src/gateway/scope.ts";
 import { resolveModel } from "../../src/models/resolve-model.ts";
 import { createProcessSandbox } from "./process-sandbox.ts";
 
@@ -16,7 +20,11 @@ export interface OpenGatewayOptions {
   readonly baseUrl: string;
   readonly model?: string;
   readonly limits?: Partial<Limits>;
-  readonly generation?: Partial<Generation>;
+  /** As a run file has it. */
+  readonly generation?: Partial<ModelEntry>;
+  readonly protocols?: readonly Protocol[];
+  readonly allowsProviderTools?: boolean;
+  readonly mounts?: readonly Mount[];
   readonly budget?: RunBudget;
   readonly sandbox?: Sandbox;
   readonly signal?: AbortSignal;
@@ -35,12 +43,7 @@ export interface OpenedGateway extends AsyncDisposable {
 export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGateway> {
   const events: GatewayEvent[] = [];
   const gateway = createGateway({
-    model: resolveModel(options.model ?? "openai/gpt-4o-mini", {
-      baseUrl: options.baseUrl,
-      keyEnv: null,
-      env: { OPENAI_API_KEY: KEY },
-      generation: { ...PROVIDER_DEFAULT_GENERATION, ...options.generation },
-    }),
+    route: toRoute(options),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => void events.push(event),
     now: Date.now,
@@ -50,7 +53,11 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
     retry: { retries: options.retries ?? 2, firstDelayMs: 5, longestDelayMs: 2_000 },
     ...(options.budget === undefined ? {} : { budget: options.budget }),
   });
-  const access = await gateway.attach(options.sandbox ?? createProcessSandbox().sandbox);
+  const attached = await gateway.attach(
+    options.sandbox ?? createProcessSandbox().sandbox,
+    options.mounts ?? [],
+  );
+  const access = attached.model!;
   const chat = (body: object, init: RequestInit = {}): Promise<Response> =>
     fetch(`${access.baseUrl}/chat/completions`, {
       method: "POST",
@@ -59,6 +66,25 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
       ...init,
     });
   return { gateway, access, events, chat, [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose]() };
+}
+
+function toRoute({
+  model: name = "openai/gpt-4o-mini",
+  baseUrl,
+  generation = {},
+  ...options
+}: OpenGatewayOptions): ModelRoute {
+  const model = resolveModel({ name, baseUrl, ...generation }, { env: { OPENAI_API_KEY: KEY } });
+  const protocol = chooseProtocol(options.protocols ?? ["openai-chat"], model)!;
+  const endpoint = model.endpoints[protocol.name]!;
+  const allowsProviderTools = options.allowsProviderTools ?? false;
+  return {
+    model,
+    endpoint,
+    protocol,
+    allowsProviderTools,
+    send: createHttpUpstream({ model, endpoint, fetch }),
+  };
 }
 
 /** A small chat request. */

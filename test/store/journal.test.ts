@@ -20,6 +20,7 @@ const started = (trialId: string): JournalRecord => ({
   at: "2026-01-01T00:00:00.000Z",
   trialId,
   tryNumber: 1,
+  goesOn: false,
 });
 
 async function append(...ids: string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JournalRecord } from "../../src/core/journal.ts";
 import type { TrialResult } from "../../src/core/result.ts";
-import { NO_USAGE } from "../../src/core/usage.ts";
+import { NO_TIMING, NO_USAGE } from "../../src/core/usage.ts";
 import { foldJournal } from "../../src/store/run-state.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
@@ -13,7 +13,9 @@ const frozen: JournalRecord = {
   trialId,
   tryNumber: 1,
   outcome: { kind: "completed" },
-  turns: [{ turn: 1, workspace: "a".repeat(64), rejection: null }],
+  turns: [{ turn: 1, workspace: "a".repeat(64), rejection: null, services: {} }],
+  checkpoints: [],
+  timing: NO_TIMING,
   usage: NO_USAGE,
   answeredModel: null,
   agentDurationMs: 5,
@@ -27,7 +29,9 @@ const finished = (score: number): JournalRecord => ({
 
 describe("foldJournal", () => {
   it("keeps the frozen workspace of a trial whose grading was interrupted", () => {
-    const state = foldJournal([{ type: "started", at, trialId, tryNumber: 1 }, frozen]).get(trialId);
+    const state = foldJournal([{ type: "started", at, trialId, tryNumber: 1, goesOn: false }, frozen]).get(
+      trialId,
+    );
     expect(state).toMatchObject({ triesStarted: 1, frozen: { tryNumber: 1 }, result: null });
   });
 
@@ -49,7 +53,7 @@ describe("foldJournal", () => {
 
   it("keeps failed tries as infrastructure errors", () => {
     const state = foldJournal([
-      { type: "started", at, trialId, tryNumber: 1 },
+      { type: "started", at, trialId, tryNumber: 1, goesOn: false },
       {
         type: "try-failed",
         at,

@@ -45,6 +45,7 @@ export async function createGrader(
           turn: task.turns.length,
           seed: 0,
           tar: await archive.pack(files),
+          services: {},
           owner: { runId: `test-${process.pid}`, trialId: loaded.task.id, tryNumber: 1 },
           limits: resolveLimits(task.limits),
           signal: AbortSignal.timeout(300_000),

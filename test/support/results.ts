@@ -5,7 +5,7 @@ import type { Manifest } from "../../src/core/manifest.ts";
 import type { TrialResult } from "../../src/core/result.ts";
 import { summarize } from "../../src/core/summary.ts";
 import type { TrialSpec } from "../../src/core/trial.ts";
-import { NO_USAGE } from "../../src/core/usage.ts";
+import { NO_TIMING, NO_USAGE } from "../../src/core/usage.ts";
 
 const HASH = "a".repeat(64);
 const AT = "2026-01-02T03:04:05.000Z";
@@ -50,7 +50,7 @@ export function makeResult(
     schema: 1,
     trial,
     identity: {
-      agent: { name: trial.agent, version: null, tools: null, session: "restarts", settingsHash: null },
+      agent: { name: trial.agent, version: null, tools: null, session: "restarts", settingsHash: HASH },
       model: null,
       images: {},
       suiteHash: HASH,
@@ -76,6 +76,8 @@ export function makeResult(
         logs: [],
       },
     ],
+    checkpoints: [],
+    timing: NO_TIMING,
     usage: NO_USAGE,
     limits: { asked: {}, enforced: DEFAULT_LIMITS, unenforced: [] },
     phases: [{ phase: "agent", turn: 1, durationMs: 5, exitCode: null, log: null }],
@@ -105,11 +107,21 @@ export function makeRun(trials: readonly TrialSpec[], results: readonly TrialRes
       warnings: [],
       unenforcedLimits: [],
     },
-    agents: [{ name: "oracle", version: null, settings: {} }],
+    agents: [
+      {
+        name: "oracle",
+        agent: "oracle",
+        version: null,
+        settings: { command: null, tools: "none", repairs: 0 },
+      },
+    ],
     models: [],
     concurrency: 1,
     maxTries: 3,
     maxCostUsd: null,
+    maxWallMs: null,
+    gradeAtMs: [],
+    checkpointEveryMs: 900_000,
     limits: { asked: {}, enforced: { "a-task": DEFAULT_LIMITS } },
     trials: [...trials],
   };

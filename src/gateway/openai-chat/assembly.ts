@@ -41,6 +41,8 @@ export interface Assembly {
   /** Takes one parsed chunk; what is not understood is left out. */
   readonly add: (chunk: unknown) => void;
   readonly isFinished: () => boolean;
+  /** Whether the model has written anything yet. */
+  readonly hasOutput: () => boolean;
   readonly choices: () => readonly Choice[];
 }
 
@@ -58,9 +60,13 @@ export function createAssembly(): Assembly {
     },
     isFinished: () =>
       choices.size > 0 && [...choices.values()].every((choice) => choice.finish_reason !== null),
+    hasOutput: () => [...choices.values()].some(({ message }) => isWritten(message)),
     choices: () => [...choices.values()],
   };
 }
+
+const isWritten = ({ content, reasoning_content, tool_calls }: Choice["message"]): boolean =>
+  content !== "" || reasoning_content !== "" || tool_calls.length > 0;
 
 function startChoice(index: number): Choice {
   const message: Choice["message"] = {

@@ -1,15 +1,8 @@
 import { z } from "zod";
 import type { ResolvedModel } from "../../models/resolve-model.ts";
 import { badRequest, otherModel, providerTool, type Refusal, remoteContent } from "../refusal.ts";
+import type { ModelRequest, RequestTerms } from "../wire-protocol.ts";
 import { asksForRemoteContent } from "./remote-content.ts";
-
-/** A chat request as it goes to the provider. */
-export interface ChatRequest {
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly isStreaming: boolean;
-  /** The client did not ask for the usage in the stream, and does not get to see it. */
-  readonly hidesUsage: boolean;
-}
 
 const RequestSchema = z.looseObject({
   model: z.string().optional(),
@@ -35,23 +28,27 @@ const PASSED = new Set(
 
 /** Members that have the provider do something beside answering: said, not dropped, so that nobody wonders. */
 const PROVIDER_TOOLS = words(`
-  web_search_options enable_search search_options enable_code_interpreter plugins
-  models route provider web_search code_interpreter
+  web_search_options enable_search search_options enable_code_interpreter plugins web_search code_interpreter
 `);
+
+/** Members that ask for another model, whatever the task allows. */
+const ROUTING = words("models route provider");
 
 /** Tools whose calls come back to the client. */
 const CLIENT_TOOLS = new Set(["function", "custom"]);
 
 /** Judges and rewrites the body of a chat request. Pure. */
-export function toChatRequest(bytes: Uint8Array, model: ResolvedModel): ChatRequest | Refusal {
+export function toChatRequest(bytes: Uint8Array, terms: RequestTerms): ModelRequest | Refusal {
+  const { model } = terms;
   const parsed = RequestSchema.safeParse(parseJson(bytes));
   if (!parsed.success) return badRequest(`this is no chat request: ${z.prettifyError(parsed.error)}`);
   const asked = parsed.data;
-  const refusal = judge(asked, model);
+  const refusal = judge(asked, terms);
   if (refusal !== null) return refusal;
   const isStreaming = asked.stream === true;
   const hidesUsage = isStreaming && asked.stream_options?.include_usage !== true;
-  const passed = Object.fromEntries(Object.entries(asked).filter(([key]) => PASSED.has(key)));
+  const allowed = terms.allowsProviderTools ? new Set([...PASSED, ...PROVIDER_TOOLS]) : PASSED;
+  const passed = Object.fromEntries(Object.entries(asked).filter(([key]) => allowed.has(key)));
   const body = {
     ...passed,
     model: model.model,
@@ -62,12 +59,19 @@ export function toChatRequest(bytes: Uint8Array, model: ResolvedModel): ChatRequ
   return { body: applyGeneration(body, model), isStreaming, hidesUsage };
 }
 
-function judge(asked: z.infer<typeof RequestSchema>, model: ResolvedModel): Refusal | null {
+function judge(
+  asked: z.infer<typeof RequestSchema>,
+  { model, allowsProviderTools }: RequestTerms,
+): Refusal | null {
   if (asked.model !== undefined && asked.model !== model.model) return otherModel(asked.model, model.model);
-  const member = PROVIDER_TOOLS.find((key) => isAsked(asked[key]));
-  if (member !== undefined) return providerTool(member);
-  const tool = asked.tools?.find(({ type }) => !CLIENT_TOOLS.has(type));
-  if (tool !== undefined) return providerTool(tool.type);
+  const other = ROUTING.find((key) => isAsked(asked[key]));
+  if (other !== undefined) return providerTool(other);
+  if (!allowsProviderTools) {
+    const member = PROVIDER_TOOLS.find((key) => isAsked(asked[key]));
+    if (member !== undefined) return providerTool(member);
+    const tool = asked.tools?.find(({ type }) => !CLIENT_TOOLS.has(type));
+    if (tool !== undefined) return providerTool(tool.type);
+  }
   return asked.messages.some(asksForRemoteContent) ? remoteContent() : null;
 }
 
@@ -77,7 +81,7 @@ const isAsked = (value: unknown): boolean => value !== undefined && value !== nu
 function applyGeneration(
   body: Record<string, unknown>,
   { generation, provider }: ResolvedModel,
-): ChatRequest["body"] {
+): ModelRequest["body"] {
   const { temperature, topP, seed, maxOutputTokens, reasoningEffort } = generation;
   const result = { ...body };
   if (temperature !== null) result["temperature"] = temperature;

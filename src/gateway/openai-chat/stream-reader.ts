@@ -1,27 +1,10 @@
 import { ProviderFault } from "../provider-fault.ts";
 import { createAssembly } from "./assembly.ts";
-import { parseUsage, type TokenUsage } from "./usage.ts";
+import type { TokenUsage } from "../token-usage.ts";
+import type { StreamReader, WireEvent } from "../wire-protocol.ts";
+import { parseUsage } from "./usage.ts";
 
-/** Reads a streamed reply as it passes: meters it, puts it together, and takes out what the client did not ask for. */
-export interface StreamReader {
-  /**
-   * Takes one event's data; gives what the client gets of it, or null.
-   * @throws ProviderFault where it is no JSON
-   */
-  readonly take: (data: string) => string | null;
-  /** The provider has said `[DONE]`. */
-  readonly isDone: () => boolean;
-  /** The model has finished, whether or not `[DONE]` came: only the usage may be missing. */
-  readonly isFinished: () => boolean;
-  /** The provider put an error into the stream. */
-  readonly hasError: () => boolean;
-  readonly usage: () => TokenUsage | null;
-  readonly model: () => string | null;
-  /** Events with content so far: about as many as tokens. */
-  readonly events: () => number;
-  /** The whole reply, as it would have been without streaming. */
-  readonly body: () => unknown;
-}
+const LAST_WORD = "[DONE]";
 
 interface Chunk {
   readonly id?: unknown;
@@ -55,18 +38,19 @@ export function createStreamReader(hidesUsage: boolean): StreamReader {
   };
 
   return {
-    take: (data) => {
-      if (data === "[DONE]") {
+    take: (event) => {
+      if (event.data === LAST_WORD) {
         isDone = true;
-        return null;
+        return event;
       }
-      const chunk = parseChunk(data);
+      const chunk = parseChunk(event.data);
       note(chunk);
-      return hidesUsage ? withoutUsage(chunk, data) : data;
+      return hidesUsage ? withoutUsage(chunk, event) : event;
     },
     isDone: () => isDone,
     isFinished: () => isDone || assembly.isFinished(),
     hasError: () => error !== null,
+    hasOutput: assembly.hasOutput,
     usage: () => usage,
     model: () => model,
     events: () => events,
@@ -91,9 +75,9 @@ function parseChunk(data: string): Chunk {
   throw new ProviderFault("a stream of something else than objects", { verdict: "again", status: 200 });
 }
 
-function withoutUsage(chunk: Chunk, data: string): string | null {
-  if (!("usage" in chunk)) return data;
+function withoutUsage(chunk: Chunk, event: WireEvent): WireEvent | null {
+  if (!("usage" in chunk)) return event;
   const { usage, ...rest } = chunk;
   const isUsageOnly = usage !== null && Array.isArray(chunk.choices) && chunk.choices.length === 0;
-  return isUsageOnly ? null : JSON.stringify(rest);
+  return isUsageOnly ? null : { ...event, data: JSON.stringify(rest) };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { PricedUsage } from "../../models/price.ts";
-import type { Usage } from "../../core/usage.ts";
+import type { TokenUsage } from "../token-usage.ts";
 
 const count = z.int().nonnegative();
 
@@ -11,9 +10,6 @@ const WireUsageSchema = z.looseObject({
   completion_tokens_details: z.looseObject({ reasoning_tokens: count.nullish() }).nullish(),
 });
 
-/** Tokens of one call. */
-export type TokenUsage = PricedUsage & Pick<Usage, "reasoningTokens">;
-
 /** Reads `usage` of a reply or of a stream's chunk; null where there is none that can be believed. */
 export function parseUsage(value: unknown): TokenUsage | null {
   const parsed = WireUsageSchema.safeParse(value);
@@ -23,6 +19,8 @@ export function parseUsage(value: unknown): TokenUsage | null {
     inputTokens: prompt_tokens,
     outputTokens: completion_tokens,
     cacheReadTokens: Math.min(prompt_tokens, prompt_tokens_details?.cached_tokens ?? 0),
+    // This protocol does not tell what was written to a cache.
+    cacheWriteTokens: 0,
     reasoningTokens: Math.min(completion_tokens, completion_tokens_details?.reasoning_tokens ?? 0),
   };
 }

@@ -20,6 +20,8 @@ export interface ExecHost {
   readonly container: Container;
   readonly events: EngineEvents;
   readonly facts: ContainerFacts;
+  /** One for each command that was started and has not ended: resolves when it runs. */
+  readonly starts: Set<() => Promise<void>>;
 }
 
 export interface ExecStart {
@@ -54,6 +56,23 @@ export interface ExecSession {
  * @throws InfraError `engine`, EngineRefusal where the container does not run
  */
 export async function startExec(host: ExecHost, start: ExecStart): Promise<ExecSession> {
+  const opening = openExec(host, start);
+  const settle = async (): Promise<void> => {
+    const session = await opening.catch(() => null);
+    await session?.started();
+  };
+  host.starts.add(settle);
+  const forget = (): void => void host.starts.delete(settle);
+  opening.then(({ ended }) => ended.then(forget, forget), forget);
+  return opening;
+}
+
+/** Waits until every command that was started runs: what an engine does not get over is a pause in the middle of a start. */
+export async function settleStarts({ starts }: ExecHost): Promise<void> {
+  await Promise.all([...starts].map((settle) => settle()));
+}
+
+async function openExec(host: ExecHost, start: ExecStart): Promise<ExecSession> {
   const { container, events } = host;
   const { command, user, cwd, backstopSeconds, hasStdin } = start;
   const env = { ...environmentOf(user), ...start.env };

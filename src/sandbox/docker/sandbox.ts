@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { InfraError } from "../../core/errors.ts";
 import type { BrowserLaunch, Sandbox, SandboxRole } from "../../core/sandbox.ts";
-import type { ExecHost } from "./exec-session.ts";
+import { readCpuTime } from "./cpu-time.ts";
+import { type ExecHost, settleStarts } from "./exec-session.ts";
 import { pauseContainer, readFrozenApp, resumeContainer } from "./freeze.ts";
 import { killUser } from "./kill-user.ts";
 import { defaultUser, layoutOf } from "./layout.ts";
@@ -40,6 +41,7 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
     freeze: async () => {
       if (!state.isStuck) {
         requireUsable();
+        await attempt(() => settleStarts(parts));
         await attempt(() => pauseOrKill(parts));
       }
       state.isFrozen = true;
@@ -53,6 +55,7 @@ export function createDockerSandbox(parts: DockerSandboxParts): Sandbox {
       await attempt(() => resumeContainer(container));
       state.isFrozen = false;
     },
+    cpuTimeMs: () => readCpuTime(container),
     death: async () => {
       if (state.isDisposed) return null;
       if (state.isStuck) return "processes";

@@ -75,6 +75,7 @@ export async function startSandbox(
         container,
         events,
         facts,
+        starts: new Set(),
         role,
         browser,
         maxOutputBytes: limits.outputBytes,

@@ -85,6 +85,7 @@ export function createLocalSandbox(parts: LocalSandboxParts): Sandbox {
       await requireAlive();
       await signalTree(commands.everything, "SIGCONT");
     },
+    cpuTimeMs: async () => null,
     death: async () => null,
     [Symbol.asyncDispose]: async () => {
       if (isDisposed) return;

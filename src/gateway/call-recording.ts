@@ -1,0 +1,90 @@
+import type { Usage } from "../core/usage.ts";
+import { toRecordedBody } from "./recorded-body.ts";
+import type { GatewayScope, ModelRoute } from "./scope.ts";
+import type { TokenUsage } from "./token-usage.ts";
+import type { ModelRequest } from "./wire-protocol.ts";
+
+export interface CallEnd {
+  readonly status: number;
+  readonly reply: unknown;
+  readonly model: string | null;
+  readonly usage: TokenUsage | null;
+  /** Output tokens that were probably paid for, where the usage is not known; `nothing` where the call was refused or is free. */
+  readonly spent: number | "nothing";
+}
+
+/** What the transcript is told of one call. */
+export interface CallRecording {
+  /** A piece of the reply has arrived. */
+  readonly noteBytes: () => void;
+  /** The model has written something. Only the first time counts. */
+  readonly noteOutput: () => void;
+  readonly end: (end: CallEnd) => void;
+}
+
+export interface RecordedCall {
+  readonly requestId: string;
+  readonly request: ModelRequest;
+  readonly sentBytes: number;
+}
+
+/** Tells the transcript of the request now, and of its end when it comes. */
+export function startRecording(
+  { requestId, request, sentBytes }: RecordedCall,
+  { model, protocol }: ModelRoute,
+  { emit, redact, now, state, ledger, timer }: GatewayScope,
+): CallRecording {
+  const startedAt = now();
+  let firstByteAt: number | null = null;
+  let firstOutputAt: number | null = null;
+  emit({
+    type: "model-request",
+    requestId,
+    protocol: protocol.name,
+    model: model.model,
+    body: toRecordedBody(request.body, redact),
+  });
+  return {
+    noteBytes: () => {
+      state.lastActivityAt = now();
+      firstByteAt ??= now();
+    },
+    noteOutput: () => {
+      firstOutputAt ??= now();
+    },
+    end: (end) => {
+      const durationMs = Math.max(0, now() - startedAt);
+      const usage = settle(end, durationMs);
+      if (usage !== null)
+        timer.note({ startedAt, firstOutputAt, endedAt: now(), outputTokens: usage.outputTokens });
+      emit({
+        type: "model-response",
+        requestId,
+        status: end.status,
+        model: end.model === null ? null : redact(end.model),
+        usage,
+        durationMs,
+        firstByteMs: firstByteAt === null ? null : Math.max(0, firstByteAt - startedAt),
+        waitMs: 0,
+        body: toRecordedBody(end.reply, redact),
+      });
+    },
+  };
+
+  function settle({ usage, spent }: CallEnd, durationMs: number): Usage | null {
+    return spent === "nothing"
+      ? null
+      : ledger.settle({ usage, estimate: estimate(sentBytes, spent), durationMs });
+  }
+}
+
+/** What a call whose usage is not known has probably used: a token is about four characters, or one event of a stream. */
+function estimate(sentBytes: number, outputTokens: number): TokenUsage {
+  return {
+    inputTokens: Math.ceil(sentBytes / 4),
+    outputTokens,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    reasoningTokens: 0,
+  };
+}
