@@ -63,8 +63,8 @@ async function takeTurn(
   context: RunContext,
 ): Promise<Outcome> {
   const { clock, checkpointer, start, remembered, gated, loaded } = request;
-  const isResumed = start.label !== null && turn.number === start.turn;
-  clock.startTurn(isResumed ? start.turnMs : 0);
+  const resumed = start.label !== null && turn.number === start.turn ? { label: start.label } : null;
+  clock.startTurn(resumed === null ? 0 : start.turnMs);
   checkpointer.startTurn(turn.number);
   const outcome = await request.phases.time("agent", turn.number, () =>
     runTurn({
@@ -73,7 +73,7 @@ async function takeTurn(
       sandbox: gated.sandbox,
       turn,
       memory: remembered.memory,
-      resumed: isResumed ? { label: start.label! } : null,
+      resumed,
       remember: (memory) => {
         remembered.memory = memory;
       },

@@ -10,33 +10,34 @@ export interface GatedSandbox {
 /** Whoever uses the gated sandbox does not see that a checkpoint stops it for a moment; it does not own the sandbox. */
 export function createGatedSandbox(inner: Sandbox): GatedSandbox {
   let gate: Promise<void> = Promise.resolve();
-  const pass =
-    <Arguments extends unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
-    async (...given: Arguments): Promise<Result> => {
-      // Another may have closed it while this one waited.
-      for (let seen: Promise<void> | null = null; seen !== gate;) {
-        seen = gate;
-        await gate;
-      }
-      return work(...given);
-    };
+  const passed = async (): Promise<void> => {
+    // Another may have closed it while this one waited.
+    for (let seen: Promise<void> | null = null; seen !== gate;) {
+      seen = gate;
+      await gate;
+    }
+  };
+  const after = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await passed();
+    return work();
+  };
   return {
     sandbox: {
       id: inner.id,
       role: inner.role,
       layout: inner.layout,
       browser: inner.browser,
-      exec: pass(inner.exec),
-      spawn: pass(inner.spawn),
-      writeFiles: pass(inner.writeFiles),
-      writeAsAgent: pass(inner.writeAsAgent),
-      readFile: pass(inner.readFile),
-      unpack: pass(inner.unpack),
-      freeze: pass(inner.freeze),
-      thaw: inner.thaw,
-      cpuTimeMs: inner.cpuTimeMs,
-      death: inner.death,
-      [Symbol.asyncDispose]: inner[Symbol.asyncDispose],
+      exec: (command, options) => after(() => inner.exec(command, options)),
+      spawn: (command, options) => after(() => inner.spawn(command, options)),
+      writeFiles: (files) => after(() => inner.writeFiles(files)),
+      writeAsAgent: (files) => after(() => inner.writeAsAgent(files)),
+      readFile: (path, maxBytes) => after(() => inner.readFile(path, maxBytes)),
+      unpack: (tar) => after(() => inner.unpack(tar)),
+      freeze: () => after(() => inner.freeze()),
+      thaw: () => inner.thaw(),
+      cpuTimeMs: () => inner.cpuTimeMs(),
+      death: () => inner.death(),
+      [Symbol.asyncDispose]: () => inner[Symbol.asyncDispose](),
     },
     hold: async (work) => {
       const earlier = gate;

@@ -21,6 +21,9 @@ export function createPlainView(write: (text: string) => void): ProgressView {
       if (event.type === "phase-started") line(`  ${trialId}  ${event.phase}`);
       if (event.type === "try-failed")
         line(`  ${trialId}  infrastructure error (${event.code}): ${event.message}`);
+      if (event.type === "checkpoint") line(`  ${trialId}  checkpoint ${event.label}`);
+      if (event.type === "resumed") line(`  ${trialId}  ${event.message}`);
+      if (event.type === "context-truncated") line(`  ${trialId}  warning: ${event.message}`);
       if (event.type === "warning") line(`  ${trialId}  warning: ${event.message}`);
     },
     result: (result) => {
