@@ -24,16 +24,27 @@ const RUN_LIMITS: Readonly<Partial<Record<string, { readonly noun: string; reado
 /** Width of what is no terminal. */
 const DEFAULT_COLUMNS = 120;
 
-/** Prints how the run ended and what to do next, and sets the exit code. */
+/** Sets the exit code and prints how the run ended. */
 export function finishRun({ end, folder, interrupts, flags }: Finish): void {
-  const { summary } = end;
-  process.exitCode = chooseExitCode(summary, interrupts.stop.aborted, flags);
-  const isCutShort = !interrupts.stop.aborted && !isWhole(summary);
-  const met = isCutShort ? RUN_LIMITS[end.stoppedBy ?? "none"] : undefined;
-  if (flags.json === true) {
-    process.stdout.write(
-      `${JSON.stringify({ type: "run-finished", folder: folder.path, exitCode: process.exitCode, summary })}\n`,
-    );
+  process.exitCode = chooseExitCode(end.summary, interrupts.stop.aborted, flags);
+  printEnd({ end, folder, isInterrupted: interrupts.stop.aborted, exitCode: process.exitCode, flags });
+}
+
+export interface PrintedEnd {
+  readonly end: SessionEnd;
+  readonly folder: RunFolder;
+  readonly isInterrupted: boolean;
+  readonly exitCode: number;
+  readonly flags: Pick<OutputFlags, "json" | "slim">;
+}
+
+/** Prints how a run ended and what to do next. */
+export function printEnd({ end, folder, isInterrupted, exitCode, flags }: PrintedEnd): void {
+  const { summary, stoppedBy } = end;
+  const met = isInterrupted || isWhole(summary) ? undefined : RUN_LIMITS[stoppedBy ?? "none"];
+  if (flags.json === true || flags.slim === true) {
+    const last = { type: "run-finished", folder: folder.path, exitCode, stoppedBy, summary };
+    process.stdout.write(`${JSON.stringify(last)}\n`);
     return;
   }
   const path = relative(process.cwd(), folder.path) || folder.path;

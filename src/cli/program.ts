@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { registerAttach } from "./attach.ts";
 import { registerClean } from "./clean.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerImages } from "./images.ts";
@@ -7,12 +8,15 @@ import { registerRescore } from "./rescore.ts";
 import { registerResume } from "./resume.ts";
 import { registerRun } from "./run.ts";
 import { registerSchema } from "./schema.ts";
+import { registerStop } from "./stop.ts";
 import { version } from "./version.ts";
 
 /** Every command, one line each. */
 const COMMANDS = [
   registerRun,
   registerResume,
+  registerAttach,
+  registerStop,
   registerRescore,
   registerList,
   registerSchema,

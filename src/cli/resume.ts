@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { loadRun } from "../store/run-store.ts";
+import { detach, withoutDetach } from "./detach.ts";
+import { toLogPath } from "./find-detached.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { createView } from "./progress/create-view.ts";
@@ -46,6 +48,12 @@ async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
   };
   const suite = await reloadSuite(manifest);
   const models = reloadModels(manifest);
+  if (flags.detach === true)
+    return detach({
+      args: withoutDetach(process.argv.slice(2)),
+      runPath: folder.path,
+      log: toLogPath(folder.path),
+    });
   const view = createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {

@@ -49,6 +49,9 @@ export interface OutputFlags {
   readonly results: string;
   readonly json?: boolean;
   readonly plain?: boolean;
+  readonly detach?: boolean;
+  /** Set in the process of a detached run. */
+  readonly slim?: boolean;
   readonly minScore?: number;
   readonly maxInfraErrors?: number;
 }
@@ -122,6 +125,8 @@ export function addOutputOptions(command: Command): Command {
   return addResultsOption(command)
     .option("--json", "one JSON object a line instead of a view")
     .option("--plain", "plain lines even in a terminal")
+    .option("--detach", "go on in the background; `buildoff attach` shows it")
+    .addOption(new Option("--slim").hideHelp())
     .option("--min-score <number>", "exit 1 where the mean score is below this (0..1)", toShare)
     .option(
       "--max-infra-errors <share>",

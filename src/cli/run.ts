@@ -4,6 +4,8 @@ import { agents } from "../agents/registry.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
 import { createRun } from "../store/run-store.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
+import { detach, withoutDetach } from "./detach.ts";
+import { toLogPath } from "./find-detached.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { toManifest } from "./manifest.ts";
@@ -43,11 +45,19 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
   const config = await resolveRunConfig(target, flags);
   const plan = await planRun(config);
   if (flags.dryRun === true) return printPlan(plan, flags.json === true);
+  const createdAt = new Date();
+  const runId = flags.name ?? toRunId(createdAt, plan);
+  const runPath = join(resolve(flags.results), runId);
+  if (flags.detach === true) {
+    const args = [
+      ...withoutDetach(process.argv.slice(2)),
+      ...(flags.name === undefined ? ["--name", runId] : []),
+    ];
+    return detach({ args, runPath, log: toLogPath(runPath) });
+  }
   const view = createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {
-    const createdAt = new Date();
-    const runId = flags.name ?? toRunId(createdAt, plan);
     const sandbox = await chooseSandbox({
       asked: config.sandbox ?? null,
       runId,
@@ -73,7 +83,7 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       checkpointEveryMs: config.checkpointEvery ?? DEFAULT_CHECKPOINT_MS,
       createdAt: createdAt.toISOString(),
     });
-    const folder = await createRun(join(resolve(flags.results), runId), manifest);
+    const folder = await createRun(runPath, manifest);
     const { suite, models } = plan;
     const input = {
       folder,

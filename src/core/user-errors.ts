@@ -203,3 +203,24 @@ export const duplicateTrial = (id: string) =>
     `the plan has two trials of the name ${id}`,
     "an agent, a model or a seed is named twice; run variants of one model or command as runs of their own",
   );
+
+export const notDetached = (run: string, folder: string, known: readonly string[]) =>
+  new UserError(
+    "not-detached",
+    `no run "${run}" in ${folder} was started with --detach`,
+    known.length === 0 ? "start one with `buildoff run starter --detach`" : `known: ${list(known.slice(-8))}`,
+  );
+
+export const notRunning = (path: string) =>
+  new UserError(
+    "not-running",
+    `the run ${path} is not going on`,
+    `\`buildoff resume ${path}\` goes on with it`,
+  );
+
+export const runEndedEarly = (path: string, log: string) =>
+  new UserError(
+    "run-ended-early",
+    `the process of the run ${path} ended before the run did; its log is ${log}`,
+    `\`buildoff resume ${path} --detach\` goes on with it`,
+  );

@@ -76,10 +76,14 @@ function startOf(pid: number): string | null {
   return hasProcess(pid) ? "0" : null;
 }
 
-/** Field 22 of /proc/<pid>/stat, counted after the program's name, which may hold spaces and parentheses. */
+/**
+ * Field 22 of /proc/<pid>/stat, counted after the program's name, which may hold spaces and parentheses. One that has
+ * ended and that nobody has asked about yet runs no more.
+ */
 function readStartTime(pid: number): string | null {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, "latin1"));
-  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
+  return fields[0] === "Z" ? null : (fields[19] ?? null);
 }
 
 function hasProcess(pid: number): boolean {
