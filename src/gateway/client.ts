@@ -8,6 +8,7 @@ export interface ClientRequest {
   readonly method: string;
   /** Without its query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** A refusal where it is too large or too slow, null where the client has gone. Never rejects. */
   readonly readBody: (signal: AbortSignal) => Promise<Uint8Array | Refusal | null>;
@@ -21,9 +22,11 @@ export function fromStream(stream: ServerHttp2Stream, headers: IncomingHttpHeade
   const closed = new AbortController();
   if (stream.closed) closed.abort();
   else stream.once("close", () => closed.abort());
+  const [path = "/", query = ""] = (headers[":path"] ?? "/").split("?", 2);
   return {
     method: headers[":method"] ?? "GET",
-    path: withoutQuery(headers[":path"] ?? "/"),
+    path,
+    query: new URLSearchParams(query),
     headers: headers as Readonly<Record<string, string | undefined>>,
     readBody: (signal) => readBody(stream, signal),
     outlet: createStreamOutlet(stream),
@@ -40,6 +43,7 @@ export function createGatewayFetch(route: (client: ClientRequest) => void): type
     route({
       method: request.method,
       path: url.pathname,
+      query: url.searchParams,
       headers: Object.fromEntries(request.headers),
       readBody: (signal) => readWhole(request, signal),
       outlet,
@@ -48,5 +52,3 @@ export function createGatewayFetch(route: (client: ClientRequest) => void): type
     return response;
   };
 }
-
-const withoutQuery = (path: string): string => path.split("?", 1)[0]!;

@@ -50,7 +50,8 @@ export async function openForwarder(sandbox: Sandbox, options: SessionOptions): 
   let isOver = false;
   const dispose = async (): Promise<void> => {
     isOver = true;
-    session.destroy();
+    // Destroying one that has closed by itself makes Node write to a stream that is gone.
+    if (!session.destroyed && !session.closed) session.destroy();
     await forwarder[Symbol.asyncDispose]();
   };
   try {

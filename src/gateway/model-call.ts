@@ -44,7 +44,7 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
     protocol,
     send,
     path: protocol.toPath(call.asked, request, model),
-    headers: pickHeaders(client, protocol.passedHeaders),
+    headers: protocol.passHeaders(client.headers, route),
     body,
     signal,
     now: scope.now,
@@ -61,15 +61,6 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
   } catch (error) {
     fail(error, carried);
   }
-}
-
-function pickHeaders({ headers }: ClientRequest, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = headers[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }
 
 function answerJson({ status, text }: Extract<UpstreamReply, { kind: "json" }>, carried: Carried): void {
@@ -112,6 +103,8 @@ async function answerStream(
   });
   if (isWhole) {
     noteAnswer(reader.model(), scope);
+    const missing = reader.missingEnd();
+    if (missing !== null) await outlet.sendEvent(missing);
     outlet.endEvents();
     return;
   }

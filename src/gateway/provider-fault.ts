@@ -52,6 +52,7 @@ export function toStatusFault(
   const said = error?.message ?? null;
   return new ProviderFault(`status ${status}${said === null ? "" : `: ${said.slice(0, 300)}`}`, {
     ...reply,
+    retryAfterMs: reply.retryAfterMs ?? error?.retryAfterMs ?? null,
     verdict: judge(status, error, hasAnswered),
   });
 }

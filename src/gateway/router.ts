@@ -80,10 +80,11 @@ export function createRouter(scope: GatewayScope): Router {
   const route: Router["route"] = (client) => {
     if (scope.signal.aborted) return client.outlet.cut();
     if (client.path.startsWith(MOUNT_PREFIX)) return routeMount(client);
-    const asked = scope.route?.protocol.route(client.method, client.path) ?? null;
+    const asked = scope.route?.protocol.route(client.method, client.path, client.query) ?? null;
     if (asked === null || scope.route === null) return refuse(client, notFound());
     const known = scope.route;
-    if (!isToken(protocol.readToken(client.headers), scope.token)) return refuse(client, badToken());
+    if (!isToken(protocol.readToken(client.headers, client.query), scope.token))
+      return refuse(client, badToken());
     if (asked.kind === "models")
       return client.outlet.sendJson(200, JSON.stringify(protocol.listModels(known.model)));
     enqueue(client, () => answerModel(client, asked, known));

@@ -12,7 +12,7 @@ export interface UpstreamCall {
   readonly protocol: WireProtocol;
   /** Path and query below the endpoint's base URL. */
   readonly path: string;
-  /** What the client sent of `protocol.passedHeaders`. */
+  /** Those of the client that the provider needs to see. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal: AbortSignal;
@@ -63,11 +63,14 @@ function requireReply(text: string, request: UpstreamRequest): void {
     throw new ProviderFault("a reply without an answer in it", { verdict: "again", status: 200 });
 }
 
+/** Of an error inside a good reply that does not tell its own. */
+const UNKNOWN_STATUS = 502;
+
 function throwErrorInside(text: string, reply: unknown, request: UpstreamRequest): void {
   const error = request.protocol.readError(reply);
   if (error === null) return;
-  const status = typeof error.code === "number" ? error.code : 502;
-  throw toStatusFault({ status, body: text, retryAfterMs: null }, request);
+  const status = error.status ?? UNKNOWN_STATUS;
+  throw toStatusFault({ status, body: text, retryAfterMs: error.retryAfterMs }, request);
 }
 
 /** Waits for the first event, so that a stream that breaks before it can be asked for again. */
@@ -78,7 +81,9 @@ async function startStream(response: Response, request: UpstreamRequest): Promis
     throw new ProviderFault("a stream without an event", { verdict: "again", status: response.status });
   const { data } = first.value;
   const parsed = parseJson(data);
-  if (parsed !== undefined) throwErrorInside(data, parsed, request);
+  if (parsed === undefined && data !== "[DONE]")
+    throw new ProviderFault("a stream that is no JSON", { verdict: "again", status: response.status });
+  throwErrorInside(data, parsed, request);
   return (async function* () {
     yield first.value;
     yield* events;

@@ -45,6 +45,8 @@ export interface StreamReader {
   readonly isDone: () => boolean;
   /** The model has finished, whether or not the last word came: only the usage may be missing. */
   readonly isFinished: () => boolean;
+  /** What a client waits for and the provider left out, once the model has finished; null where nothing is missing. */
+  readonly missingEnd: () => WireEvent | null;
   /** The provider put an error into the stream. */
   readonly hasError: () => boolean;
   /** Anything that the model wrote has come: text, thoughts or a call of a tool. */
@@ -66,6 +68,10 @@ export interface ReplyFacts {
 /** What a provider says went wrong, in its own words. */
 export interface WireError {
   readonly code: string | number | null;
+  /** The status that it would have had by itself, where it stands in a reply with another; null where nobody can tell. */
+  readonly status: number | null;
+  /** How long the provider asks to wait, in ms; null where its body does not say. */
+  readonly retryAfterMs: number | null;
   readonly message: string | null;
   /** The request's own content was refused (moderation), which is nobody's outage. */
   readonly isModeration: boolean;
@@ -77,15 +83,21 @@ export interface WireProtocol {
   /** Below which the clients of this protocol put their paths: `/v1`, or nothing where they add the version themselves. */
   readonly basePath: string;
   /** Null where the request is none of this protocol's. `path` is without its query. */
-  readonly route: (method: string, path: string) => WireRoute | null;
+  readonly route: (method: string, path: string, query: URLSearchParams) => WireRoute | null;
   /** The token that a client sends, wherever this protocol has it. */
-  readonly readToken: (headers: Readonly<Record<string, string | undefined>>) => string | null;
+  readonly readToken: (
+    headers: Readonly<Record<string, string | undefined>>,
+    query: URLSearchParams,
+  ) => string | null;
   /** Judges and rewrites the body of a `call` or a `count`. */
   readonly toRequest: (bytes: Uint8Array, route: WireRoute, terms: RequestTerms) => ModelRequest | Refusal;
   /** Path and query of the provider's endpoint, below its base URL. */
   readonly toPath: (route: WireRoute, request: ModelRequest, model: ResolvedModel) => string;
-  /** Headers of the client that the provider needs to see, such as a version of the protocol. */
-  readonly passedHeaders: readonly string[];
+  /** What the provider needs to see of the client's headers, such as the version of the protocol. */
+  readonly passHeaders: (
+    headers: Readonly<Record<string, string | undefined>>,
+    terms: RequestTerms,
+  ) => Readonly<Record<string, string>>;
   readonly createReader: (request: ModelRequest) => StreamReader;
   /** Null where this is no usable reply. */
   readonly readReply: (reply: unknown) => ReplyFacts | null;

@@ -235,7 +235,8 @@ it("serves 200 calls at once, streamed and not, and counts each once", async () 
 it("can be attached anew, and both the token and the figures stay", async () => {
   const { chat, gateway, access } = await open([{ text: "ok" }]);
   await chat(ask());
-  const again = await gateway.attach(createProcessSandbox().sandbox);
+  const attached = await gateway.attach(createProcessSandbox().sandbox, []);
+  const again = attached.model!;
   expect(again.token).toBe(access.token);
   const response = await fetch(`${again.baseUrl}/chat/completions`, {
     method: "POST",

@@ -19,9 +19,12 @@ it("puts any pieces of text and arguments together again, and never shows hidden
         chunk({ choices: [], usage }),
         "[DONE]",
       ];
-      const passed = events.map((event) => reader.take(event)).filter((event) => event !== null);
-      expect(passed.length).toBe(events.length - 2);
-      expect(passed.every((event) => !Object.hasOwn(JSON.parse(event) as object, "usage"))).toBe(true);
+      const passed = events.map((data) => reader.take({ event: null, data })).filter((event) => event !== null);
+      expect(passed.length).toBe(events.length - 1);
+      expect(passed.at(-1)?.data).toBe("[DONE]");
+      expect(
+        passed.slice(0, -1).every(({ data }) => !Object.hasOwn(JSON.parse(data) as object, "usage")),
+      ).toBe(true);
       const body = reader.body() as {
         choices: { message: { content: string; tool_calls: { function: { arguments: string } }[] } }[];
       };
@@ -53,14 +56,14 @@ it("believes no usage that cannot be", () => {
     {},
   ]) {
     const reader = createStreamReader(false);
-    reader.take(chunk({ choices: [], usage: wrong }));
+    reader.take({ event: null, data: chunk({ choices: [], usage: wrong }) });
     expect(reader.usage()).toBeNull();
   }
 });
 
 function takeSafely(reader: ReturnType<typeof createStreamReader>, data: string): "taken" | "fault" | "bug" {
   try {
-    reader.take(data);
+    reader.take({ event: null, data });
     return "taken";
   } catch (error) {
     return error instanceof ProviderFault ? "fault" : "bug";

@@ -7,7 +7,8 @@ import { parseUsage } from "./usage.ts";
 export const openaiChat: WireProtocol = {
   name: "openai-chat",
   basePath: "/v1",
-  route: (method, path) => {
+  route: (method, path, query) => {
+    if (query.size > 0) return null;
     if (method === "POST" && path === "/v1/chat/completions")
       return { kind: "call", model: null, isStreaming: null };
     if (method === "GET" && path === "/v1/models") return { kind: "models", model: null, isStreaming: null };
@@ -16,7 +17,7 @@ export const openaiChat: WireProtocol = {
   readToken: ({ authorization }) => readBearer(authorization),
   toRequest: (bytes, _route, terms) => toChatRequest(bytes, terms),
   toPath: () => "/chat/completions",
-  passedHeaders: [],
+  passHeaders: () => ({}),
   createReader: ({ hidesUsage }) => createStreamReader(hidesUsage),
   readReply,
   readError,
@@ -47,6 +48,9 @@ export function readError(body: unknown): WireError | null {
   const { code, message, metadata } = error as { code?: unknown; message?: unknown; metadata?: unknown };
   return {
     code: typeof code === "string" || typeof code === "number" ? code : null,
+    // OpenRouter gives the status of whoever it asked as the code.
+    status: typeof code === "number" ? code : null,
+    retryAfterMs: null,
     message: typeof message === "string" ? message : null,
     // OpenRouter's way of telling what a moderator did not like.
     isModeration: typeof metadata === "object" && metadata !== null && "reasons" in metadata,

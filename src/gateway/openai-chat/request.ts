@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ResolvedModel } from "../../models/resolve-model.ts";
 import { badRequest, otherModel, providerTool, type Refusal, remoteContent } from "../refusal.ts";
 import type { ModelRequest, RequestTerms } from "../wire-protocol.ts";
-import { asksForRemoteContent } from "./remote-content.ts";
+import { asksForRemoteContent } from "../remote-content.ts";
 
 const RequestSchema = z.looseObject({
   model: z.string().optional(),

@@ -49,6 +49,7 @@ export function createStreamReader(hidesUsage: boolean): StreamReader {
     },
     isDone: () => isDone,
     isFinished: () => isDone || assembly.isFinished(),
+    missingEnd: () => (isDone ? null : { event: null, data: LAST_WORD }),
     hasError: () => error !== null,
     hasOutput: assembly.hasOutput,
     usage: () => usage,

@@ -1,6 +1,10 @@
 /** Deeper nesting than any honest message has; it is refused, not walked. */
 const MAX_DEPTH = 12;
 
+/** Parts that are text, in the words of OpenAI's protocols, and what may stand beside it. */
+const TEXT_TYPES = new Set(["text", "input_text", "output_text", "summary_text", "reasoning_text"]);
+const TEXT_KEYS = new Set(["cache_control", "annotations", "logprobs"]);
+
 const ADDRESS = /^\s*((https?|ftp|file|oss|s3|gs):|[a-z][a-z0-9+.-]*:\/\/)/i;
 
 /**
@@ -17,9 +21,8 @@ export function asksForRemoteContent(message: unknown): boolean {
 function isTextPart(part: unknown): boolean {
   if (typeof part !== "object" || part === null) return false;
   const { type, text, ...rest } = part as { type?: unknown; text?: unknown };
-  return (
-    type === "text" && typeof text === "string" && Object.keys(rest).every((key) => key === "cache_control")
-  );
+  if (typeof type !== "string" || !TEXT_TYPES.has(type) || typeof text !== "string") return false;
+  return Object.keys(rest).every((key) => TEXT_KEYS.has(key));
 }
 
 function isRemote(value: unknown, depth: number): boolean {

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { ResolvedModel } from "../../models/resolve-model.ts";
+import { badRequest, otherModel, providerTool, type Refusal, remoteContent } from "../refusal.ts";
+import { isAsked, parseRequest, pick, readObject, words } from "../wire-json.ts";
+import type { ModelRequest, RequestTerms, WireRoute } from "../wire-protocol.ts";
+
+const ContentsSchema = z.array(z.looseObject({ parts: z.array(z.unknown()).nullish() })).min(1);
+
+const RequestSchema = z.looseObject({
+  contents: ContentsSchema,
+  tools: z.array(z.looseObject({})).nullish(),
+});
+
+/** What travels; see the list of Chat Completions for why all else does not. Both spellings are the provider's own. */
+const PASSED = new Set(
+  words(`
+    contents systemInstruction system_instruction tools toolConfig tool_config safetySettings safety_settings
+    generationConfig generation_config
+  `),
+);
+
+const CLIENT_TOOLS = new Set(["functionDeclarations", "function_declarations"]);
+
+/** Deeper nesting than any honest part has; it is refused, not walked. */
+const MAX_DEPTH = 6;
+
+/** Judges and rewrites the body of a request for content, or for the count of its tokens. Pure. */
+export function toGeminiRequest(
+  bytes: Uint8Array,
+  route: WireRoute,
+  terms: RequestTerms,
+): ModelRequest | Refusal {
+  const value = readObject(parseRequest(bytes));
+  const inner = route.kind === "count" ? readObject(value?.["generateContentRequest"]) : null;
+  const parsed = RequestSchema.safeParse(inner ?? value);
+  if (!parsed.success) return badRequest(`this is no request for content: ${z.prettifyError(parsed.error)}`);
+  const asked = parsed.data;
+  const refusal = judge(asked, route, terms);
+  if (refusal !== null) return refusal;
+  if (route.kind === "count")
+    return { body: { contents: asked.contents }, isStreaming: false, hidesUsage: false };
+  const body = applyGeneration(pick(asked, PASSED), terms.model);
+  return { body, isStreaming: route.isStreaming === true, hidesUsage: false };
+}
+
+function judge(
+  asked: z.infer<typeof RequestSchema>,
+  route: WireRoute,
+  { model, allowsProviderTools }: RequestTerms,
+): Refusal | null {
+  if (route.model !== model.model) return otherModel(route.model ?? "", model.model);
+  if (isAsked(asked["cachedContent"]) || isAsked(asked["cached_content"]))
+    return badRequest('"cachedContent" needs what the provider has stored; send the whole content instead');
+  if (!allowsProviderTools) {
+    const tool = asked.tools?.flatMap((one) => Object.keys(one)).find((key) => !CLIENT_TOOLS.has(key));
+    if (tool !== undefined) return providerTool(tool);
+  }
+  return asked.contents.some(({ parts }) => isRemote(parts, 0)) ? remoteContent() : null;
+}
+
+/** A part that names a file by its address; what a function gave back may hold such parts. */
+function isRemote(parts: unknown, depth: number): boolean {
+  if (!Array.isArray(parts)) return false;
+  if (depth > MAX_DEPTH) return true;
+  return parts.some((value: unknown) => {
+    const part = readObject(value) ?? {};
+    if (isAsked(part["fileData"]) || isAsked(part["file_data"])) return true;
+    const response = readObject(part["functionResponse"] ?? part["function_response"]);
+    return isRemote(response?.["parts"], depth + 1);
+  });
+}
+
+function applyGeneration(body: Record<string, unknown>, { generation }: ResolvedModel): ModelRequest["body"] {
+  const { temperature, topP, maxOutputTokens, reasoningEffort, seed } = generation;
+  const { generation_config: snakeCase, ...rest } = body;
+  const given = readObject(rest["generationConfig"] ?? snakeCase) ?? {};
+  const thinkingConfig =
+    reasoningEffort === "none" ? { thinkingBudget: 0 } : { thinkingLevel: reasoningEffort };
+  const generationConfig = {
+    ...given,
+    ...(temperature === null ? {} : { temperature }),
+    ...(topP === null ? {} : { topP }),
+    ...(seed === null ? {} : { seed }),
+    ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
+    ...(reasoningEffort === null ? {} : { thinkingConfig }),
+  };
+  return Object.keys(generationConfig).length === 0 ? rest : { ...rest, generationConfig };
+}

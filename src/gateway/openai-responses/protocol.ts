@@ -1,0 +1,44 @@
+import { openaiChat, readBearer, readError } from "../openai-chat/protocol.ts";
+import { readObject, readText } from "../wire-json.ts";
+import type { WireProtocol } from "../wire-protocol.ts";
+import { toResponsesRequest } from "./request.ts";
+import { createStreamReader } from "./stream-reader.ts";
+import { parseUsage } from "./usage.ts";
+
+/** OpenAI's Responses, without anything that the provider would store. */
+export const openaiResponses: WireProtocol = {
+  name: "openai-responses",
+  basePath: "/v1",
+  route: (method, path, query) => {
+    if (query.size > 0) return null;
+    if (method === "POST" && path === "/v1/responses")
+      return { kind: "call", model: null, isStreaming: null };
+    return method === "GET" && path === "/v1/models"
+      ? { kind: "models", model: null, isStreaming: null }
+      : null;
+  },
+  readToken: ({ authorization }) => readBearer(authorization),
+  toRequest: (bytes, _route, terms) => toResponsesRequest(bytes, terms),
+  toPath: () => "/responses",
+  passHeaders: () => ({}),
+  createReader: createStreamReader,
+  readReply: (reply) => {
+    const response = readObject(reply);
+    if (!Array.isArray(response?.["output"])) return null;
+    return { usage: parseUsage(response["usage"]), model: readText(response["model"]) };
+  },
+  readError: (body) => {
+    const { type, code, message } = readObject(body) ?? {};
+    if (type !== "error") return readError(body);
+    // As an event of a stream has it.
+    return {
+      code: readText(code),
+      status: null,
+      retryAfterMs: null,
+      message: readText(message),
+      isModeration: false,
+    };
+  },
+  listModels: openaiChat.listModels,
+  toErrorBody: openaiChat.toErrorBody,
+};
