@@ -15,6 +15,7 @@ export interface ManifestInput {
   readonly unsafeLocal: boolean;
   readonly runtime: string | null;
   readonly concurrency: number;
+  readonly localConcurrency: number;
   readonly maxCostUsd: number | null;
   readonly maxWallMs: number | null;
   readonly gradeAtMs: readonly number[];
@@ -53,7 +54,9 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
       version: definition.version,
       settings: { ...settings },
     })),
-    models: models.map(({ name, asked, endpoints, key, generation, facts, price }) => ({
+    modelsFiles: plan.modelsFiles.map(({ file, hash: of }) => ({ file, hash: of })),
+    network: { ...plan.network },
+    models: models.map(({ name, asked, provider, endpoints, key, generation, facts, metadata, price }) => ({
       name,
       asked,
       endpoints: Object.fromEntries(
@@ -62,9 +65,12 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
       keySource: key?.source ?? null,
       generation,
       facts,
+      metadata,
+      isLocal: provider.kind === "local",
       priceSource: price?.source ?? null,
     })),
     concurrency: input.concurrency,
+    localConcurrency: input.localConcurrency,
     maxTries: MAX_TRIES,
     maxCostUsd: input.maxCostUsd,
     maxWallMs: input.maxWallMs,

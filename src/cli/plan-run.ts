@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import type { AgentDefinition } from "../core/agent.ts";
 import type { AgentSettings } from "../core/agent-settings.ts";
 import { type Limits, type LimitsInput, resolveLimits } from "../core/limits.ts";
 import { planTrials, type TaskVariant } from "../core/plan.ts";
-import type { AgentEntry, ModelEntry } from "../core/run-config.ts";
+import type { Manifest } from "../core/manifest.ts";
+import type { AgentEntry } from "../core/run-config.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
@@ -12,6 +14,7 @@ import {
   modelNeeded,
   modelNotUsed,
   nothingPlanned,
+  protocolMismatch,
   unknownName,
   unpricedModel,
 } from "../core/user-errors.ts";
@@ -21,7 +24,9 @@ import { sha256 } from "../loader/digest.ts";
 import { loadSuite } from "../loader/load-suite.ts";
 import { instantiateTask } from "../loader/load-task.ts";
 import { suggest } from "../loader/suggest.ts";
+import { loadCatalog } from "../models/catalog.ts";
 import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
+import { openEgress, toNetwork } from "./network.ts";
 import type { ResolvedRunConfig } from "./run-config.ts";
 import { refuseUnrunnable } from "./solution.ts";
 
@@ -40,6 +45,8 @@ export interface PlannedRun {
   readonly variants: readonly TaskVariant[];
   readonly limits: Readonly<Record<string, Limits>>;
   readonly limitsAsked: LimitsInput;
+  readonly modelsFiles: Manifest["modelsFiles"];
+  readonly network: Manifest["network"];
   readonly trials: readonly TrialSpec[];
 }
 
@@ -52,7 +59,13 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     suite,
     agents.some(({ definition }) => definition.name === "oracle"),
   );
-  const models = config.models.map(toResolvedModel);
+  const catalog = await loadCatalog(config.modelsFiles);
+  const models = config.models.map((entry) => resolveModel(entry, { env: process.env, catalog }));
+  refuseProtocolMismatch(agents, models);
+  const network = toNetwork(config);
+  refuseHosts(models, network);
+  // A key that cannot be read is found out now, and not in the first trial.
+  await Promise.all(models.map((model) => model.key?.current()));
   const limits = Object.fromEntries(
     suite.tasks.map(({ task }) => [task.id, resolveLimits(task.limits, ...config.limitLayers)]),
   );
@@ -92,6 +105,10 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     variants,
     limits,
     limitsAsked: Object.assign({}, ...config.limitLayers),
+    modelsFiles: await Promise.all(
+      config.modelsFiles.map(async (file) => ({ file, hash: sha256(await readFile(file, "utf8")) })),
+    ),
+    network,
     trials,
   };
 }
@@ -145,8 +162,24 @@ function refuseModelMismatch(agents: readonly PlannedAgentEntry[], models: reado
     throw modelNotUsed(agents.map(({ definition }) => definition.name));
 }
 
-function toResolvedModel(entry: ModelEntry): ResolvedModel {
-  return resolveModel(entry, { env: process.env });
+function refuseHosts(models: readonly ResolvedModel[], network: Manifest["network"]): void {
+  const { requireHost } = openEgress(network);
+  for (const { endpoints } of models) {
+    for (const { host } of Object.values(endpoints)) requireHost(host);
+  }
+}
+
+function refuseProtocolMismatch(
+  agents: readonly PlannedAgentEntry[],
+  models: readonly ResolvedModel[],
+): void {
+  for (const { definition } of agents.filter((agent) => agent.definition.model !== "none")) {
+    for (const model of models) {
+      const has = Object.keys(model.endpoints);
+      if (definition.protocols.some((protocol) => has.includes(protocol))) continue;
+      throw protocolMismatch(definition, { name: model.name, protocols: has });
+    }
+  }
 }
 
 function refuseUnpriced(

@@ -4,6 +4,7 @@ import { registerClean } from "./clean.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerImages } from "./images.ts";
 import { registerList } from "./list.ts";
+import { registerModels } from "./models.ts";
 import { registerRescore } from "./rescore.ts";
 import { registerResume } from "./resume.ts";
 import { registerRun } from "./run.ts";
@@ -19,6 +20,7 @@ const COMMANDS = [
   registerStop,
   registerRescore,
   registerList,
+  registerModels,
   registerSchema,
   registerDoctor,
   registerImages,

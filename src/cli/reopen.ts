@@ -3,6 +3,7 @@ import type { LoadedSuite } from "../core/suite.ts";
 import { suiteChanged } from "../core/user-errors.ts";
 import { checkKinds } from "../checks/registry.ts";
 import { loadSuite } from "../loader/load-suite.ts";
+import { loadCatalog } from "../models/catalog.ts";
 import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
 import type { ChosenSandbox } from "./choose-sandbox.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
@@ -27,8 +28,9 @@ export async function reloadSuite({ suite, tasks }: Manifest): Promise<LoadedSui
 }
 
 /** The models of a run that was planned earlier; their keys are read anew. */
-export function reloadModels({ models }: Manifest): ResolvedModel[] {
-  return models.map(({ asked }) => resolveModel(asked, { env: process.env }));
+export async function reloadModels({ models, modelsFiles }: Manifest): Promise<ResolvedModel[]> {
+  const catalog = await loadCatalog(modelsFiles.map(({ file }) => file));
+  return models.map(({ asked, facts }) => ({ ...resolveModel(asked, { env: process.env, catalog }), facts }));
 }
 
 /** The sandbox that a run was planned for, unless the user names another. */

@@ -47,7 +47,7 @@ async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
     ...(flags.maxWallTime === undefined ? {} : { maxWallMs: flags.maxWallTime }),
   };
   const suite = await reloadSuite(manifest);
-  const models = reloadModels(manifest);
+  const models = await reloadModels(manifest);
   if (flags.detach === true)
     return detach({
       args: withoutDetach(process.argv.slice(2)),

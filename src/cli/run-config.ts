@@ -42,6 +42,15 @@ export async function resolveRunConfig(
     ...(flags.maxCost === undefined ? {} : { maxCost: flags.maxCost }),
     ...(flags.maxWallTime === undefined ? {} : { maxWallTime: flags.maxWallTime }),
     ...(flags.checkpointEvery === undefined ? {} : { checkpointEvery: flags.checkpointEvery }),
+    modelsFiles: [
+      ...(process.env["BUILDOFF_MODELS"] === undefined ? [] : [resolve(process.env["BUILDOFF_MODELS"])]),
+      ...(flags.modelsFile === undefined ? file.modelsFiles : flags.modelsFile.map((path) => resolve(path))),
+    ],
+    ...(flags.allowHosts === undefined
+      ? {}
+      : { allowHosts: flags.allowHosts.flatMap((text) => text.split(",")) }),
+    ...(flags.caFile === undefined ? {} : { caFile: resolve(flags.caFile) }),
+    localConcurrency: flags.localJobs ?? file.localConcurrency,
     gradeAt: flags.gradeAt === undefined ? file.gradeAt : [...flags.gradeAt],
     limitLayers: [file.limits, limits],
   };
@@ -65,13 +74,26 @@ async function loadRunConfig(file: string): Promise<RunConfig> {
   const result = RunConfigSchema.safeParse(yaml.value);
   if (!result.success) throw invalidFiles(toProblems(yaml, result.error.issues, RunConfigSchema));
   const { suite } = result.data;
-  return { ...result.data, suite: /^[./]|[/\\]/.test(suite) ? resolve(dirname(file), suite) : suite };
+  const folder = dirname(file);
+  const below = (path: string): string => resolve(folder, path);
+  const { caFile } = result.data;
+  return {
+    ...result.data,
+    modelsFiles: result.data.modelsFiles.map(below),
+    ...(caFile === undefined ? {} : { caFile: below(caFile) }),
+    models: result.data.models.map((model) =>
+      "keyFile" in model && model.keyFile !== undefined ? { ...model, keyFile: below(model.keyFile) } : model,
+    ),
+    suite: /^[./]|[/\\]/.test(suite) ? below(suite) : suite,
+  };
 }
 
 function toModelFlags(flags: RunFlags) {
   const given = {
     baseUrl: flags.baseUrl,
     keyEnv: flags.keyEnv,
+    keyFile: flags.keyFile === undefined ? undefined : resolve(flags.keyFile),
+    keyCommand: flags.keyCommand,
     reasoningEffort: flags.reasoningEffort,
     temperature: flags.temperature,
     topP: flags.topP,

@@ -84,7 +84,11 @@ function toLogLine(line: string): LogLine | null {
     return { type: "event", event: event as unknown as TrialEvent };
   }
   if (value.type === "run-finished") {
-    const finished = value as unknown as { summary?: unknown; exitCode: number; stoppedBy: SessionEnd["stoppedBy"] };
+    const finished = value as unknown as {
+      summary?: unknown;
+      exitCode: number;
+      stoppedBy: SessionEnd["stoppedBy"];
+    };
     return { ...finished, type: "run-finished", summary: SummarySchema.parse(finished.summary) };
   }
   return value as LogLine;

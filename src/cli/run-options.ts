@@ -12,6 +12,12 @@ export interface RunFlags {
   readonly model?: readonly string[];
   readonly baseUrl?: string;
   readonly keyEnv?: string;
+  readonly keyFile?: string;
+  readonly keyCommand?: string;
+  readonly modelsFile?: readonly string[];
+  readonly allowHosts?: readonly string[];
+  readonly caFile?: string;
+  readonly localJobs?: number;
   readonly reasoningEffort?: string;
   readonly temperature?: number;
   readonly topP?: number;
@@ -63,6 +69,14 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("-m, --model <provider/name...>", "models, such as qwen/qwen3-coder-plus")
     .option("--base-url <url>", "where the models are reached, if not at their provider's own address")
     .option("--key-env <name>", "environment variable that holds the key")
+    .option("--key-file <file>", "file that holds the key; read again when the provider refuses it")
+    .option(
+      "--key-command <line>",
+      "shell command that prints the key; run again when the provider refuses it",
+    )
+    .option("--models-file <file...>", "providers, models and prices of your own (`buildoff schema models`)")
+    .option("--allow-hosts <host...>", "the only hosts that the run may reach: host, host:port or *.domain")
+    .option("--ca-file <file>", "certificates (PEM) to trust beside the system's")
     .option("--reasoning-effort <level>", "as the provider names it")
     .option("--temperature <number>", "sampling temperature", toNumber)
     .option("--top-p <number>", "nucleus sampling", toNumber)
@@ -73,6 +87,7 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("--seed <n...>", "seeds of the tasks' variables (default: 0)", collectWhole)
     .option("-k, --attempts <n>", "attempts of each trial (default: 1)", toCount)
     .option("-j, --jobs <n>", "trials at a time (default: half of the processors)", toCount)
+    .option("--local-jobs <n>", "trials at a time on one local server, such as Ollama (default: 1)", toCount)
     .option("--max-cost <usd>", "US dollars that the whole run may cost", toPositive)
     .option("--max-wall-time <duration>", "time that the whole run may take, such as 8h", toDuration)
     .option(

@@ -1,6 +1,8 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { agents } from "../agents/registry.ts";
+import { askFacts } from "../models/probe.ts";
+import type { ResolvedModel } from "../models/resolve-model.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
 import { createRun } from "../store/run-store.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
@@ -9,6 +11,7 @@ import { toLogPath } from "./find-detached.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { toManifest } from "./manifest.ts";
+import { openEgress } from "./network.ts";
 import { printPlan } from "./plan-table.ts";
 import { planRun, type PlannedRun } from "./plan-run.ts";
 import { createView } from "./progress/create-view.ts";
@@ -70,13 +73,15 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       signal: interrupts.stop,
     });
     await using provider = sandbox.provider;
+    const models = await askModels(plan, view.note, interrupts.stop);
     const manifest = toManifest({
       runId,
-      plan,
+      plan: { ...plan, models },
       sandbox,
       unsafeLocal: flags.unsafeLocal === true,
       runtime: flags.runtime ?? null,
       concurrency: config.concurrency,
+      localConcurrency: config.localConcurrency,
       maxCostUsd: config.maxCost ?? null,
       maxWallMs: config.maxWallTime ?? null,
       gradeAtMs: config.gradeAt,
@@ -84,7 +89,7 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       createdAt: createdAt.toISOString(),
     });
     const folder = await createRun(runPath, manifest);
-    const { suite, models } = plan;
+    const { suite } = plan;
     const input = {
       folder,
       manifest,
@@ -100,6 +105,20 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
   } finally {
     await view.close();
   }
+}
+
+/** The models with what their servers tell of them; a price that nobody knows is said. */
+async function askModels(
+  { models, network }: PlannedRun,
+  note: (line: string) => void,
+  signal: AbortSignal,
+): Promise<ResolvedModel[]> {
+  await using egress = openEgress(network);
+  for (const { name } of models.filter(({ price }) => price === null))
+    note(
+      `warning: the price of ${name} is not known, and its cost is not counted; a --models-file can give it`,
+    );
+  return Promise.all(models.map((model) => askFacts(model, egress.fetch, signal)));
 }
 
 /** How much of an agent's work a crash costs, at most. */

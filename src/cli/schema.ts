@@ -4,6 +4,7 @@ import { checkKinds } from "../checks/registry.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
 import { TrialEventSchema } from "../core/event.ts";
+import { ModelsFileSchema } from "../core/models-file.ts";
 import { ManifestSchema } from "../core/manifest.ts";
 import { SuiteFileSchema } from "../core/suite.ts";
 import { SummarySchema } from "../core/summary.ts";
@@ -15,6 +16,7 @@ import { suggest } from "../loader/suggest.ts";
 const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io: "input" | "output" }>> = {
   task: { schema: createTaskSchema(checkKinds), io: "input" },
   suite: { schema: SuiteFileSchema, io: "input" },
+  models: { schema: ModelsFileSchema, io: "input" },
   run: { schema: RunConfigSchema, io: "input" },
   manifest: { schema: ManifestSchema, io: "output" },
   result: { schema: TrialResultSchema, io: "output" },

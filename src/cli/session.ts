@@ -28,7 +28,9 @@ import { startDeadline } from "./deadline.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { findAgentDefinition } from "./plan-run.ts";
 import type { ProgressView } from "./progress/view.ts";
-import { createRunBudget } from "../gateway/budget.ts";
+import { createRunBudget, type RunBudget } from "../gateway/budget.ts";
+import type { Egress } from "../models/egress.ts";
+import { openEgress } from "./network.ts";
 import { loadSolution } from "./solution.ts";
 import { InfraError } from "../core/errors.ts";
 import { randomUUID } from "node:crypto";
@@ -63,7 +65,8 @@ export async function runSession(input: SessionInput): Promise<SessionEnd> {
   const finished = manifest.trials.flatMap(({ id }) => states.get(id)?.result ?? []);
   const spentUsd = [...states.values()].reduce((sum, state) => sum + spentOn(state), 0);
   const budget = createRunBudget(manifest.maxCostUsd, spentUsd);
-  const context = createContext(input, journal.append, budget);
+  await using egress = openEgress(manifest.network);
+  const context = createContext(input, journal.append, { budget, egress });
   view.begin(manifest, finished);
   using deadline = startDeadline(manifest.maxWallMs, view.note);
   const end = await executeRun(
@@ -86,9 +89,9 @@ export async function runSession(input: SessionInput): Promise<SessionEnd> {
 function createContext(
   { folder, manifest, suite, models, provider, view }: SessionInput,
   record: RunContext["record"],
-  budget: ReturnType<typeof createRunBudget>,
+  { budget, egress }: { readonly budget: RunBudget; readonly egress: Egress },
 ): RunContext {
-  const redact = createRedactor(() => models.flatMap((model) => model.key?.known() ?? []));
+  const redact = createRedactor(() => models.flatMap((model) => model.secrets()));
   const findModel = (name: string): ResolvedModel => models.find((model) => model.name === name)!;
   return {
     folder,
@@ -108,7 +111,10 @@ function createContext(
     hasPrice: (name) => (manifest.models.find((model) => model.name === name)?.priceSource ?? null) !== null,
     openGateway: async ({ model, protocols, allowsProviderTools, limits, usedBefore, emit, signal }) =>
       createGateway({
-        route: model === null ? null : toRoute(findModel(model), protocols, allowsProviderTools),
+        route:
+          model === null
+            ? null
+            : toRoute(findModel(model), protocols, { allowsProviderTools, fetch: egress.fetch }),
         limits,
         usedBefore,
         emit,
@@ -136,7 +142,7 @@ function createContext(
 function toRoute(
   model: ResolvedModel,
   spoken: readonly Protocol[],
-  allowsProviderTools: boolean,
+  { allowsProviderTools, fetch }: Pick<ModelRoute, "allowsProviderTools"> & Pick<Egress, "fetch">,
 ): ModelRoute {
   const protocol = chooseProtocol(spoken, model)!;
   const endpoint = model.endpoints[protocol.name]!;
@@ -145,6 +151,6 @@ function toRoute(
     endpoint,
     protocol,
     allowsProviderTools,
-    send: createHttpUpstream({ model, endpoint, fetch: globalThis.fetch }),
+    send: createHttpUpstream({ model, endpoint, fetch }),
   };
 }

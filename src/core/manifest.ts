@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AgentSettingsSchema } from "./agent-settings.ts";
 import { GenerationSchema, ModelFactsSchema } from "./identity.ts";
 import { LimitsSchema } from "./limits.ts";
+import { ModelMetadataSchema } from "./models-file.ts";
 import { ProtocolSchema } from "./protocol.ts";
 import { ModelEntrySchema } from "./run-config.ts";
 import { TrialSpecSchema } from "./trial.ts";
@@ -42,6 +43,14 @@ export const ManifestSchema = z.strictObject({
       settings: AgentSettingsSchema,
     }),
   ),
+  modelsFiles: z
+    .array(z.strictObject({ file: z.string(), hash }))
+    .describe("the user's own, laid over buildoff's"),
+  network: z.strictObject({
+    allowHosts: z.array(z.string()).nullable().describe("the only hosts that the run may reach; null: any"),
+    proxy: z.string().nullable().describe("host of the proxy for https"),
+    caFile: z.string().nullable(),
+  }),
   models: z.array(
     z.strictObject({
       name: z.string(),
@@ -53,10 +62,13 @@ export const ManifestSchema = z.strictObject({
       keySource: z.string().nullable().describe("where the key is read from; the key itself is nowhere"),
       generation: GenerationSchema,
       facts: ModelFactsSchema,
+      metadata: ModelMetadataSchema.describe("what a leaderboard slices by"),
+      isLocal: z.boolean(),
       priceSource: z.string().nullable(),
     }),
   ),
   concurrency: z.int().positive(),
+  localConcurrency: z.int().positive().describe("trials at a time on one local server"),
   maxTries: z.int().positive(),
   maxCostUsd: z.number().positive().nullable(),
   maxWallMs: z.int().positive().nullable().describe("time after which no further trial is started"),

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { ToolPresetSchema } from "./agent-settings.ts";
 import { SlugSchema } from "./check.ts";
+import { ModelFactsSchema } from "./identity.ts";
 import { LimitsInputSchema } from "./limits.ts";
+import { AuthSchema } from "./models-file.ts";
+import { ProtocolSchema } from "./protocol.ts";
 import { LocaleSchema } from "./task.ts";
 import { DurationSchema } from "./units.ts";
 
@@ -11,7 +14,24 @@ const effort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max
 export const ModelEntrySchema = z.strictObject({
   name: z.string().min(1).describe("provider/name, such as qwen/qwen3-coder-plus"),
   baseUrl: z.url().optional().describe("where the provider is reached, if not at its own address"),
+  protocol: ProtocolSchema.optional().describe(
+    "the only protocol of the base URL; all of the provider's if silent",
+  ),
   keyEnv: z.string().min(1).optional().describe("environment variable that holds the key"),
+  keyFile: z.string().min(1).optional().describe("file that holds the key; read again when it is refused"),
+  keyCommand: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("shell command that prints the key; run again when it is refused"),
+  keyRefresh: DurationSchema.optional().describe("age at which a file or a command is asked again"),
+  auth: AuthSchema.optional().describe("header of the key"),
+  headers: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("`${NAME}` stands for an environment variable"),
+  query: z.record(z.string(), z.string()).optional().describe("parameters that every request gets"),
+  facts: ModelFactsSchema.partial().optional().describe("what is known of the model and no endpoint tells"),
   reasoningEffort: effort.optional(),
   temperature: z.number().min(0).max(2).optional(),
   topP: z.number().min(0).max(1).optional(),
@@ -48,6 +68,17 @@ export const RunConfigSchema = z.strictObject({
     .min(1)
     .default([{ name: "oracle" }]),
   models: z.array(shorthand(ModelEntrySchema)).default([]),
+  modelsFiles: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("providers, models and prices of your own, relative to this file; a later one wins"),
+  allowHosts: z.array(z.string().min(1)).min(1).optional().describe("the only hosts that the run may reach"),
+  caFile: z.string().min(1).optional().describe("certificates (PEM) to trust beside the system's"),
+  localConcurrency: z
+    .int()
+    .min(1)
+    .default(1)
+    .describe("trials at a time on one local server, such as Ollama"),
   languages: z
     .array(LocaleSchema)
     .min(1)

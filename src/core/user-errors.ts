@@ -147,7 +147,7 @@ export const unpricedModel = (model: string) =>
   new UserError(
     "unpriced-model",
     `a cost limit is set, but the price of ${model} is not known`,
-    "limit it by --max-tokens instead, or leave the cost limit out",
+    "give its price in a --models-file, or limit it by --max-tokens instead",
   );
 
 export const nothingPlanned = (why: string) => new UserError("nothing-planned", "the plan has no trial", why);
@@ -187,7 +187,9 @@ export const missingKey = (model: string, keyEnv: string, why = "it is not set")
   new UserError(
     "missing-key",
     `the key for ${model} is read from ${keyEnv}: ${why}`,
-    `export ${keyEnv}=…, or name another variable with --key-env`,
+    /^[A-Za-z_][A-Za-z0-9_]*$/.test(keyEnv)
+      ? `export ${keyEnv}=…, or name another variable with --key-env, a file with --key-file, a command with --key-command`
+      : "it must give the key and nothing else",
   );
 
 export const invalidVariant = (task: string, seed: number, why: string) =>
@@ -223,4 +225,28 @@ export const runEndedEarly = (path: string, log: string) =>
     "run-ended-early",
     `the process of the run ${path} ended before the run did; its log is ${log}`,
     `\`buildoff resume ${path} --detach\` goes on with it`,
+  );
+
+export const missingVariable = (name: string, template: string) =>
+  new UserError(
+    "missing-variable",
+    `"${template}" needs the environment variable ${name}, which is not set`,
+    `export ${name}=…`,
+  );
+
+export const hostNotAllowed = (host: string, allowed: readonly string[]) =>
+  new UserError(
+    "host-not-allowed",
+    `${host} is not among the hosts that this run may reach: ${list(allowed)}`,
+    "add it to --allow-hosts, or choose another model or --base-url; nothing was sent to it",
+  );
+
+export const protocolMismatch = (
+  agent: { readonly name: string; readonly protocols: readonly string[] },
+  model: { readonly name: string; readonly protocols: readonly string[] },
+) =>
+  new UserError(
+    "protocol-mismatch",
+    `${agent.name} speaks ${list(agent.protocols)}, and ${model.name} is reached by ${list(model.protocols)}`,
+    "choose another agent (loop, one-shot and opencode speak every protocol), or a provider that has the protocol",
   );

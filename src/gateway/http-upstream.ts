@@ -1,5 +1,7 @@
-import type { ModelEndpoint, ResolvedModel } from "../models/resolve-model.ts";
-import type { Upstream } from "./upstream.ts";
+import type { ModelEndpoint } from "../models/endpoint.ts";
+import type { ResolvedModel } from "../models/resolve-model.ts";
+import type { Secret } from "../models/secret.ts";
+import type { Upstream, UpstreamCall } from "./upstream.ts";
 
 export interface HttpUpstreamOptions {
   readonly model: ResolvedModel;
@@ -8,10 +10,16 @@ export interface HttpUpstreamOptions {
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** The provider itself, with the real key. It follows no redirect: the key goes to the configured host alone. */
+const UNAUTHORIZED = 401;
+
+/**
+ * The provider itself, with the real key. It follows no redirect: the key goes to the configured host alone. A key that
+ * is refused is read anew, once.
+ */
 export function createHttpUpstream({ model, endpoint, fetch }: HttpUpstreamOptions): Upstream {
-  return async ({ path, headers, body, signal }) =>
-    fetch(`${endpoint.baseUrl}${path}`, {
+  const send = ({ path, headers, body, signal }: UpstreamCall, key: Secret | null): Promise<Response> => {
+    const target = endpoint.address(path, key);
+    return fetch(target.url, {
       method: "POST",
       redirect: "manual",
       headers: {
@@ -19,9 +27,18 @@ export function createHttpUpstream({ model, endpoint, fetch }: HttpUpstreamOptio
         "content-type": "application/json",
         accept: "application/json, text/event-stream",
         "user-agent": "buildoff",
-        ...(model.key === null ? {} : endpoint.authorize(await model.key.current())),
+        ...target.headers,
       },
       body,
       signal,
     });
+  };
+  return async (call) => {
+    if (model.key === null) return send(call, null);
+    const key = await model.key.current();
+    const response = await send(call, key);
+    if (response.status !== UNAUTHORIZED || !(await model.key.refresh(key))) return response;
+    await response.body?.cancel();
+    return send(call, await model.key.current());
+  };
 }

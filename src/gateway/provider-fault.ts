@@ -1,5 +1,6 @@
 import { InfraError } from "../core/errors.ts";
-import type { ModelEndpoint, ResolvedModel } from "../models/resolve-model.ts";
+import type { ModelEndpoint } from "../models/endpoint.ts";
+import type { ResolvedModel } from "../models/resolve-model.ts";
 import type { WireError, WireProtocol } from "./wire-protocol.ts";
 
 /**

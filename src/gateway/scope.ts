@@ -1,7 +1,8 @@
 import type { GatewayEvent } from "../core/event.ts";
 import type { InfraError } from "../core/errors.ts";
 import type { Mount } from "../core/gateway.ts";
-import type { ModelEndpoint, ResolvedModel } from "../models/resolve-model.ts";
+import type { ModelEndpoint } from "../models/endpoint.ts";
+import type { ResolvedModel } from "../models/resolve-model.ts";
 import type { CallTimer } from "./call-timer.ts";
 import type { Ledger } from "./ledger.ts";
 import type { RetryPolicy } from "./retry.ts";

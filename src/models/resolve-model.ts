@@ -1,28 +1,14 @@
 import type { Generation, ModelFacts } from "../core/identity.ts";
-import {
-  invalidBaseUrl,
-  invalidModelName,
-  missingBaseUrl,
-  unknownName,
-} from "../core/user-errors.ts";
+import type { ModelMetadata } from "../core/models-file.ts";
 import type { Protocol } from "../core/protocol.ts";
 import type { ModelEntry } from "../core/run-config.ts";
+import { invalidModelName, unknownName } from "../core/user-errors.ts";
 import { suggest } from "../loader/suggest.ts";
-import { createEnvironmentKey, type KeySource } from "./key-source.ts";
+import { type Catalog, findMetadata } from "./catalog.ts";
+import { type ModelEndpoint, resolveEndpoints } from "./endpoint.ts";
+import { createKeySource, type KeySource } from "./key-source.ts";
 import { findPrice, type Price } from "./price.ts";
-import { type ModelProvider, providers } from "./providers.ts";
-import type { Secret } from "./secret.ts";
-
-/** One protocol's address at a provider. */
-export interface ModelEndpoint {
-  readonly protocol: Protocol;
-  /** Without a slash at the end; paths of the protocol follow. */
-  readonly baseUrl: string;
-  readonly host: string;
-  readonly region: string | null;
-  /** Headers that carry the key. */
-  readonly authorize: (key: Secret) => Readonly<Record<string, string>>;
-}
+import type { ModelProvider } from "./provider.ts";
 
 export const UNKNOWN_FACTS: ModelFacts = {
   weights: null,
@@ -44,13 +30,17 @@ export interface ResolvedModel {
   readonly endpoints: Readonly<Partial<Record<Protocol, ModelEndpoint>>>;
   /** Null where the provider needs none. */
   readonly key: KeySource | null;
+  /** Every secret that was used so far: keys, and what came from the environment into headers. */
+  readonly secrets: () => readonly string[];
   readonly price: Price | null;
   readonly generation: Generation;
   readonly facts: ModelFacts;
+  readonly metadata: ModelMetadata;
 }
 
 export interface ModelOptions {
   readonly env: NodeJS.ProcessEnv;
+  readonly catalog: Catalog;
 }
 
 /**
@@ -58,29 +48,37 @@ export interface ModelOptions {
  * reaches it through another address pays its prices.
  * @throws UserError where the name, the address or the key is wrong or missing.
  */
-export function resolveModel(asked: ModelEntry, options: ModelOptions): ResolvedModel {
+export function resolveModel(asked: ModelEntry, { env, catalog }: ModelOptions): ResolvedModel {
   const { name } = asked;
-  const { provider, model } = parseName(name);
-  const url = resolveUrl(provider, asked.baseUrl ?? null);
-  const keyEnv = asked.keyEnv ?? provider.keyEnv;
+  const { provider, model } = parseName(name, catalog);
+  const filled = new Set<string>();
+  const onSecret = (value: string): void => void filled.add(value);
+  const endpoints = resolveEndpoints({ provider, model, asked, env, onSecret });
+  const key = createKeySource(asked, provider.keyEnv, env);
+  const metadata = findMetadata(catalog, name);
   return {
     name,
     asked,
     provider,
     model,
-    endpoints: {
-      "openai-chat": {
-        protocol: "openai-chat",
-        baseUrl: url.href.replace(/\/+$/, ""),
-        host: url.host,
-        region: provider.regions[url.host] ?? null,
-        authorize: (key) => ({ authorization: `Bearer ${key.reveal()}` }),
-      },
-    },
-    key: keyEnv === null ? null : createEnvironmentKey(keyEnv, name, options.env),
-    price: findPrice(provider.priceId, model),
+    endpoints,
+    key,
+    secrets: () => [...filled, ...(key?.known() ?? [])],
+    price: findPrice(catalog, provider, model),
     generation: toGeneration(asked),
-    facts: UNKNOWN_FACTS,
+    facts: mergeFacts(UNKNOWN_FACTS, metadata.facts, asked.facts),
+    metadata,
+  };
+}
+
+type PartialFacts = { readonly [Key in keyof ModelFacts]?: ModelFacts[Key] | undefined };
+
+/** Later ones win, where they say anything. */
+export function mergeFacts(known: ModelFacts, ...told: readonly (PartialFacts | undefined)[]): ModelFacts {
+  const said = told.flatMap((facts) => Object.entries(facts ?? {}));
+  return {
+    ...known,
+    ...Object.fromEntries(said.filter(([, value]) => value !== undefined && value !== null)),
   };
 }
 
@@ -94,7 +92,7 @@ function toGeneration(asked: ModelEntry): Generation {
   };
 }
 
-function parseName(name: string): { provider: ModelProvider; model: string } {
+function parseName(name: string, { providers }: Catalog): { provider: ModelProvider; model: string } {
   const slash = name.indexOf("/");
   const known = Object.keys(providers);
   if (slash < 1 || slash === name.length - 1 || /\s/.test(name)) throw invalidModelName(name, known);
@@ -103,19 +101,4 @@ function parseName(name: string): { provider: ModelProvider; model: string } {
   if (provider === undefined)
     throw unknownName("model provider", providerName, known, suggest(providerName, known));
   return { provider, model: name.slice(slash + 1) };
-}
-
-/** A user name, a password or a query in the address could be a secret, and the address is written into results. */
-function resolveUrl(provider: ModelProvider, asked: string | null): URL {
-  const text = asked ?? provider.baseUrl;
-  if (text === null) throw missingBaseUrl(provider.name);
-  const url = URL.parse(text);
-  if (url === null) throw invalidBaseUrl(text, "it is no URL");
-  if (url.protocol !== "https:" && url.protocol !== "http:")
-    throw invalidBaseUrl(text, "only http and https are spoken");
-  if (url.username !== "" || url.password !== "")
-    throw invalidBaseUrl(url.host, "it holds a user name or a password");
-  if (url.search !== "" || url.hash !== "")
-    throw invalidBaseUrl(url.host + url.pathname, "it holds a query or a fragment");
-  return url;
 }

@@ -11,8 +11,11 @@ import { createGateway } from "../../src/gateway/gateway.ts";
 import { createHttpUpstream } from "../../src/gateway/http-upstream.ts";
 import { chooseProtocol } from "../../src/gateway/protocols.ts";
 import type { ModelRoute } from "../../src/gateway/scope.ts";
+import { loadCatalog } from "../../src/models/catalog.ts";
 import { resolveModel } from "../../src/models/resolve-model.ts";
 import { createProcessSandbox } from "./process-sandbox.ts";
+
+const catalog = await loadCatalog([]);
 
 export const KEY = "sk-test-0123456789abcdef";
 
@@ -74,7 +77,10 @@ function toRoute({
   generation = {},
   ...options
 }: OpenGatewayOptions): ModelRoute {
-  const model = resolveModel({ name, baseUrl, ...generation }, { env: { OPENAI_API_KEY: KEY } });
+  const model = resolveModel(
+    { name, baseUrl, ...generation },
+    { env: { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, GEMINI_API_KEY: KEY }, catalog },
+  );
   const protocol = chooseProtocol(options.protocols ?? ["openai-chat"], model)!;
   const endpoint = model.endpoints[protocol.name]!;
   const allowsProviderTools = options.allowsProviderTools ?? false;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toEffort } from "../../models/provider.ts";
 import type { ResolvedModel } from "../../models/resolve-model.ts";
 import { badRequest, otherModel, providerTool, type Refusal, remoteContent } from "../refusal.ts";
 import type { ModelRequest, RequestTerms } from "../wire-protocol.ts";
@@ -95,7 +96,7 @@ function applyGeneration(
   if (reasoningEffort !== null) {
     for (const key of ["reasoning_effort", "reasoning", "enable_thinking", "thinking_budget"])
       delete result[key];
-    Object.assign(result, provider.toEffort(reasoningEffort));
+    Object.assign(result, toEffort(provider, reasoningEffort));
   }
   return result;
 }

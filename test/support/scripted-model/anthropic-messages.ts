@@ -37,7 +37,10 @@ export const anthropicMessages: ServedProtocol = {
       : { usage: { ...toInput(reply.usage), output_tokens: reply.usage.outputTokens } }),
   }),
   toEvents: (reply, request) => {
-    const say = (data: { readonly type: string; readonly [key: string]: unknown }): ServedEvent => ({ event: data.type, data });
+    const say = (data: { readonly type: string; readonly [key: string]: unknown }): ServedEvent => ({
+      event: data.type,
+      data,
+    });
     const started = {
       ...toHead(reply, request),
       content: [],
