@@ -28,6 +28,7 @@ export const openaiChat: ServedProtocol = {
     const message = {
       role: "assistant",
       content: reply.text ?? null,
+      ...(reply.reasoning === undefined ? {} : { reasoning_content: reply.reasoning }),
       ...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
     };
     return {
