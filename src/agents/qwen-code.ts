@@ -36,7 +36,7 @@ export const qwenCode: AgentDefinition = {
   session: "continues",
   recovery: { kind: "folders", folders: [".qwen"] },
   tools: null,
-  defaultTools: "none",
+  defaultTools: "all",
   run: async (context) => {
     const { sandbox, turn, limits, signal } = context;
     const session = followSession(context);

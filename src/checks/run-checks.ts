@@ -5,14 +5,8 @@ import { InfraError, SandboxDeathError } from "../core/errors.ts";
 import type { SandboxProcess } from "../core/sandbox.ts";
 import { unservedVerdict } from "../core/score.ts";
 import { type Job, OUT_OF_TIME } from "./checker/job.ts";
-import {
-  below,
-  BOOT_FILE,
-  loadCheckerCode,
-  loadTaskFiles,
-  TASK_FOLDER,
-  WORKSPACE_FOLDER,
-} from "./job-files.ts";
+import { BOOT_FILE, loadProgram } from "../host/program-code.ts";
+import { below, loadTaskFiles, TASK_FOLDER, WORKSPACE_FOLDER } from "./job-files.ts";
 import { createReportReader, type ReportReader } from "./report-reader.ts";
 
 const debug = debuglog("buildoff:checks");
@@ -50,7 +44,10 @@ async function prepareJob({ sandbox, ...options }: CheckRequest): Promise<Job> {
   const { browser, layout } = sandbox;
   if (browser === null) throw new Error("checks need a sandbox of the role checker");
   const workspace = options.workspace ?? null;
-  const files = await Promise.all([loadCheckerCode(), loadTaskFiles(options.checks, options.taskFolder)]);
+  const files = await Promise.all([
+    loadProgram(["checks", "core"], "checks/checker/main"),
+    loadTaskFiles(options.checks, options.taskFolder),
+  ]);
   await sandbox.writeFiles([...files.flat(), ...below(WORKSPACE_FOLDER, workspace ?? [])]);
   return {
     nonce: randomBytes(24).toString("base64url"),

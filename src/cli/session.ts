@@ -32,7 +32,7 @@ import { createRunBudget, type RunBudget } from "../gateway/budget.ts";
 import type { Egress } from "../models/egress.ts";
 import { openEgress } from "./network.ts";
 import { loadSolution } from "./solution.ts";
-import { InfraError } from "../core/errors.ts";
+import { openSandboxTools } from "../tools/sandbox-tools.ts";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
@@ -124,9 +124,7 @@ function createContext(
         redact,
         budget,
       }),
-    openTools: async () => {
-      throw new InfraError("bug", "the tools are not here yet");
-    },
+    openTools: openSandboxTools,
     runChecks,
     readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
     loadSolution,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SandboxLayout } from "./sandbox.ts";
 import type { Task } from "./task.ts";
 
 /** What a stack does where a task is silent, and what it tells the agent. */
@@ -34,5 +35,17 @@ export function resolveApp(app: Task["app"], stack: Stack): AppCommands {
     start: app.start ?? stack.start,
     root: app.root ?? stack.root,
     ready: app.ready,
+  };
+}
+
+/** What the app's commands see. Under docker the address is always 127.0.0.1:3000. */
+export function appEnvironment(layout: SandboxLayout, app: AppCommands): Record<string, string> {
+  return {
+    HOST: "127.0.0.1",
+    PORT: String(layout.port),
+    APP_ROOT: app.root,
+    BUILDOFF_RUNTIME: layout.runtime,
+    BUILDOFF_NODE: layout.node,
+    CI: "true",
   };
 }

@@ -1,23 +1,10 @@
 import type { Limits } from "../core/limits.ts";
 import type { ExecResult, Sandbox, SandboxProcess } from "../core/sandbox.ts";
-import type { AppCommands } from "../core/stack.ts";
+import { type AppCommands, appEnvironment } from "../core/stack.ts";
 import { readBounded } from "./log-reader.ts";
 
 /** Bytes kept of a build's or a server's output. */
 const MAX_LOG_BYTES = 200_000;
-
-/** What the app's commands see. Under docker the address is always 127.0.0.1:3000. */
-export function appEnvironment(sandbox: Sandbox, app: AppCommands): Record<string, string> {
-  const { layout } = sandbox;
-  return {
-    HOST: "127.0.0.1",
-    PORT: String(layout.port),
-    APP_ROOT: app.root,
-    BUILDOFF_RUNTIME: layout.runtime,
-    BUILDOFF_NODE: layout.node,
-    CI: "true",
-  };
-}
 
 export async function buildApp(
   sandbox: Sandbox,
@@ -28,7 +15,7 @@ export async function buildApp(
   return sandbox.exec(["sh", "-c", app.build], {
     user: "agent",
     cwd: sandbox.layout.app,
-    env: appEnvironment(sandbox, app),
+    env: appEnvironment(sandbox.layout, app),
     timeoutMs: limits.buildTimeMs,
     maxOutputBytes: MAX_LOG_BYTES,
     signal,
@@ -48,7 +35,7 @@ export async function startApp(sandbox: Sandbox, app: AppCommands, signal: Abort
   const server = await sandbox.spawn(["sh", "-c", app.start], {
     user: "agent",
     cwd: sandbox.layout.app,
-    env: appEnvironment(sandbox, app),
+    env: appEnvironment(sandbox.layout, app),
     signal,
   });
   const ended = new AbortController();
