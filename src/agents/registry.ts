@@ -1,6 +1,8 @@
 import type { AgentDefinition } from "../core/agent.ts";
 import { command } from "./command.ts";
+import { loop } from "./loop.ts";
 import { nop } from "./nop.ts";
+import { oneShot } from "./one-shot.ts";
 import { oracle } from "./oracle.ts";
 import { qwenCode } from "./qwen-code.ts";
 
@@ -9,5 +11,7 @@ export const agents: Readonly<Record<string, AgentDefinition>> = {
   oracle,
   nop,
   command,
+  loop,
+  "one-shot": oneShot,
   "qwen-code": qwenCode,
 };

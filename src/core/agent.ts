@@ -60,8 +60,11 @@ export interface AgentContext {
    * are `memory` and the folders of the agent's `recovery`.
    */
   readonly resumed: { readonly label: string } | null;
-  /** Keeps what an agent in the harness needs in its next turn, or to go on after a crash: the last one before a checkpoint counts. */
-  readonly remember: (memory: Uint8Array) => void;
+  /**
+   * What an agent in the harness needs in its next turn, or to go on after a crash: asked for at a checkpoint and at the
+   * turn's end. The last one counts.
+   */
+  readonly remember: (read: () => Uint8Array) => void;
   /** Keeps the workspace as it is now, to be graded: a round of an agent that works in rounds. The sandbox stands still meanwhile. */
   readonly checkpoint: (label: string) => Promise<void>;
 }

@@ -10,7 +10,7 @@ import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
 import { addUsage, type ModelTiming, NO_TIMING, NO_USAGE, type Usage } from "../core/usage.ts";
 import { createAgentClock } from "./agent-clock.ts";
-import { type AgentTurnsResult, runAgentTurns } from "./agent-turns.ts";
+import { type AgentTurnsResult, type Remembered, runAgentTurns } from "./agent-turns.ts";
 import { createCheckpointer } from "./checkpointer.ts";
 import type { RunContext } from "./context.ts";
 import { freezeWorkspace } from "./freeze.ts";
@@ -76,7 +76,7 @@ export async function runAgentPhase(request: AgentPhaseRequest, context: RunCont
       waitedMs: () => gateway?.waitedMs() ?? 0,
       startMs: start.agentMs,
     });
-    const remembered = { memory };
+    const remembered: Remembered = { read: () => memory };
     const ended: FrozenTurn[] = [...start.turns];
     await using checkpointer = createCheckpointer({
       clock,
@@ -173,7 +173,7 @@ interface Kept {
   readonly request: AgentPhaseRequest;
   readonly gated: GatedSandbox;
   readonly services: Services;
-  readonly remembered: { memory: Uint8Array | null };
+  readonly remembered: Remembered;
 }
 
 /** Keeps the workspace, the services' state and what the agent goes on from, all of one moment. Null where it cannot be. */
@@ -185,7 +185,7 @@ async function keepAll(
   const { recovery } = context.findAgent(request.trial.agent).definition;
   return gated.hold(async (sandbox) => {
     const memory =
-      recovery?.kind === "folders" ? await packSession(sandbox, recovery.folders) : remembered.memory;
+      recovery?.kind === "folders" ? await packSession(sandbox, recovery.folders) : remembered.read();
     const frozen = await freezeWorkspace({ sandbox, limits, signal, emit }, context);
     const states = await services.freeze();
     await services.thaw();

@@ -17,6 +17,11 @@ import { runTurn, toDeathOutcome } from "./turn.ts";
 /** How the last turn ended. */
 export type AgentTurnsResult = Outcome;
 
+/** What the agent last gave to `remember`. */
+export interface Remembered {
+  read: () => Uint8Array | null;
+}
+
 export type AgentTurnsRequest = AgentPhaseRequest & {
   /** Without the gate. */
   readonly sandbox: Sandbox;
@@ -27,8 +32,7 @@ export type AgentTurnsRequest = AgentPhaseRequest & {
   readonly clock: AgentClock;
   readonly checkpointer: Checkpointer;
   readonly start: PhaseStart;
-  /** What the agent last gave to `remember`. */
-  readonly remembered: { memory: Uint8Array | null };
+  readonly remembered: Remembered;
   /** The turns that have ended; those of this phase are added. */
   readonly ended: FrozenTurn[];
 };
@@ -72,10 +76,10 @@ async function takeTurn(
       ...context.findAgent(request.trial.agent),
       sandbox: gated.sandbox,
       turn,
-      memory: remembered.memory,
+      memory: remembered.read(),
       resumed,
-      remember: (memory) => {
-        remembered.memory = memory;
+      remember: (read) => {
+        remembered.read = read;
       },
       checkpoint: checkpointer.take,
       loadSolution: () => context.loadSolution(loaded, turn.number),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ModelAccess } from "../../src/core/agent.ts";
+import type { McpAccess, ModelAccess } from "../../src/core/agent.ts";
 import type { GatewayEvent } from "../../src/core/event.ts";
 import type { Gateway, Mount } from "../../src/core/gateway.ts";
 import type { Protocol } from "../../src/core/protocol.ts";
@@ -37,6 +37,7 @@ export interface OpenGatewayOptions {
 export interface OpenedGateway extends AsyncDisposable {
   readonly gateway: Gateway;
   readonly access: ModelAccess;
+  readonly mcpServers: readonly McpAccess[];
   readonly events: readonly GatewayEvent[];
   /** POSTs a body to the agent's side. */
   readonly chat: (body: object, init?: RequestInit) => Promise<Response>;
@@ -68,7 +69,15 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
       body: JSON.stringify(body),
       ...init,
     });
-  return { gateway, access, events, chat, [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose]() };
+  const { mcpServers } = attached;
+  return {
+    gateway,
+    access,
+    mcpServers,
+    events,
+    chat,
+    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+  };
 }
 
 function toRoute({

@@ -1,7 +1,11 @@
-import { PNG } from "pngjs";
+import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SandboxProviderDefinition } from "../../src/core/sandbox.ts";
 import { openTools, type OpenedTools } from "./open-tools.ts";
+
+const { PNG } = createRequire(import.meta.url)("pngjs") as {
+  PNG: { sync: { read: (png: Uint8Array) => { width: number; height: number; data: Uint8Array } } };
+};
 
 const PAGE = `<!doctype html><html lang="en"><head><title>Counter</title></head><body style="background:#fff">
 <h1>Counter</h1><label>Step <input id="step" value="1"></label>
