@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { parseQwenMessage } from "../../src/agents/qwen-code-messages.ts";
+import { parseStreamJson } from "../../src/agents/stream-json-messages.ts";
 import { qwenCode } from "../../src/agents/qwen-code.ts";
 import type { Sandbox } from "../../src/core/sandbox.ts";
 import { repository } from "../support/buildoff.ts";
@@ -48,12 +48,12 @@ describe("its messages", () => {
     ["text", []],
     [null, []],
   ])("%j", (message, events) => {
-    expect(parseQwenMessage(message)).toEqual({ events, result: null });
+    expect(parseStreamJson(message)).toEqual({ events, result: null });
   });
 
   it("end with a result", () => {
     expect(
-      parseQwenMessage({ type: "result", subtype: "success", is_error: false, result: "Done." }).result,
+      parseStreamJson({ type: "result", subtype: "success", is_error: false, result: "Done." }).result,
     ).toEqual({
       isError: false,
       message: null,
@@ -64,7 +64,7 @@ describe("its messages", () => {
       is_error: true,
       error: { message: "[API Error]" },
     };
-    expect(parseQwenMessage(failed).result).toEqual({ isError: true, message: "[API Error]" });
+    expect(parseStreamJson(failed).result).toEqual({ isError: true, message: "[API Error]" });
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AgentEvent } from "../core/event.ts";
+import type { ProgramMessage } from "./program.ts";
 
 const ResultTextSchema = z.union([
   z.string(),
@@ -30,23 +31,15 @@ const ResultSchema = z.looseObject({
   type: z.literal("result"),
   is_error: z.boolean(),
   error: z.looseObject({ message: z.string() }).optional(),
+  result: z.string().optional(),
 });
 
-/** How a session of Qwen Code ended, by its own account. */
-export interface QwenResult {
-  readonly isError: boolean;
-  readonly message: string | null;
-}
-
-/** Reads one message of `--output-format stream-json`: what it did, or how it ended. What is not known says nothing. */
-export function parseQwenMessage(value: unknown): {
-  events: readonly AgentEvent[];
-  result: QwenResult | null;
-} {
+/** Reads one message of the format that Claude Code has, and Qwen Code after it: what the program did, or how it ended. What is not known says nothing. */
+export function parseStreamJson(value: unknown): ProgramMessage {
   const result = ResultSchema.safeParse(value);
   if (result.success) {
-    const { is_error, error } = result.data;
-    return { events: [], result: { isError: is_error, message: error?.message ?? null } };
+    const { is_error: isError, error, result: text } = result.data;
+    return { events: [], result: { isError, message: error?.message ?? (isError ? (text ?? null) : null) } };
   }
   const message = MessageSchema.safeParse(value);
   const {

@@ -1,0 +1,63 @@
+import type { AgentDefinition, ModelAccess } from "../core/agent.ts";
+import { RESUME_PROMPT, runProgram, toMcpServers } from "./program.ts";
+import { parseStreamJson } from "./stream-json-messages.ts";
+
+/** As pinned in sandboxes/agents/claude-code/package.json. */
+const VERSION = "2.1.332";
+
+/** No telemetry, no updates, no calls beside the work, and none of the tools that would run at the provider. */
+const QUIET = {
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+  DISABLE_AUTOUPDATER: "1",
+  DISABLE_ERROR_REPORTING: "1",
+  DISABLE_NON_ESSENTIAL_MODEL_CALLS: "1",
+  DISABLE_TELEMETRY: "1",
+  // Its search for tools leans on what only its own provider has.
+  ENABLE_TOOL_SEARCH: "false",
+  IS_SANDBOX: "1",
+};
+
+/** The Claude Code CLI without its user interface. */
+export const claudeCode: AgentDefinition = {
+  name: "claude-code",
+  summary: "Claude Code, the command-line agent of Anthropic",
+  version: VERSION,
+  protocols: ["anthropic-messages"],
+  model: "required",
+  trusted: false,
+  imageLayer: true,
+  session: "continues",
+  recovery: { kind: "folders", folders: [".claude", ".claude.json"] },
+  tools: null,
+  defaultTools: "all",
+  run: (context) => {
+    const { turn, resumed } = context;
+    const continues = turn.number > 1 || resumed !== null;
+    const mcpServers = toMcpServers(context, ({ url, headers }) => ({ type: "http", url, headers }));
+    return runProgram(context, {
+      title: "Claude Code",
+      command: [
+        "claude",
+        ...["--print", "--output-format", "stream-json", "--verbose"],
+        ...["--permission-mode", "bypassPermissions", "--disallowed-tools", "WebSearch,WebFetch"],
+        ...["--strict-mcp-config", "--mcp-config", JSON.stringify({ mcpServers })],
+        ...(continues ? ["--continue"] : []),
+      ],
+      env: { ...QUIET, ...toEnvironment(context.model!) },
+      files: {},
+      prompt: resumed === null ? turn.prompt : RESUME_PROMPT,
+      parse: parseStreamJson,
+    });
+  },
+};
+
+/** Every model that it knows a use for is the trial's. */
+function toEnvironment({ model, baseUrl, token }: ModelAccess): Record<string, string> {
+  const models = ["", "SMALL_FAST_", "DEFAULT_HAIKU_", "DEFAULT_SONNET_", "DEFAULT_OPUS_"];
+  return {
+    ANTHROPIC_BASE_URL: baseUrl,
+    ANTHROPIC_AUTH_TOKEN: token,
+    CLAUDE_CODE_SUBAGENT_MODEL: model,
+    ...Object.fromEntries(models.map((use) => [`ANTHROPIC_${use}MODEL`, model])),
+  };
+}

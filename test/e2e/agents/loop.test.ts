@@ -1,0 +1,11 @@
+import { testBuildingDashboard } from "./build-dashboard.ts";
+
+await testBuildingDashboard({
+  agent: "loop",
+  protocol: "openai-chat",
+  model: "openai-compatible/scripted-coder",
+  write: (path, content) => ({ name: "create_file", arguments: { path, content } }),
+  shell: (command) => ({ name: "run_command", arguments: { command } }),
+  listFiles: "list_files",
+  isInHarness: true,
+});
