@@ -82,7 +82,7 @@ const ItemSchema = z.discriminatedUnion("type", [
   z.looseObject({
     type: z.literal("file_change"),
     id: z.string(),
-    changes: z.unknown(),
+    changes: z.unknown().optional(),
     status: z.string().optional(),
   }),
   z.looseObject({
@@ -90,15 +90,15 @@ const ItemSchema = z.discriminatedUnion("type", [
     id: z.string(),
     server: z.string(),
     tool: z.string(),
-    arguments: z.unknown(),
-    result: z.unknown(),
-    error: z.unknown(),
+    arguments: z.unknown().optional(),
+    result: z.unknown().optional(),
+    error: z.unknown().optional(),
   }),
 ]);
 
 const EventSchema = z.looseObject({
   type: z.string(),
-  item: z.unknown(),
+  item: z.unknown().optional(),
   message: z.string().optional(),
   error: z.looseObject({ message: z.string() }).nullish(),
 });

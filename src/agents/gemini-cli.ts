@@ -64,7 +64,7 @@ const MessageSchema = z.discriminatedUnion("type", [
     type: z.literal("tool_use"),
     tool_name: z.string(),
     tool_id: z.string(),
-    parameters: z.unknown(),
+    parameters: z.unknown().optional(),
   }),
   z.looseObject({
     type: z.literal("tool_result"),

@@ -88,7 +88,7 @@ const PartSchema = z.discriminatedUnion("type", [
     callID: z.string(),
     state: z.looseObject({
       status: z.string(),
-      input: z.unknown(),
+      input: z.unknown().optional(),
       output: z.string().optional(),
       error: z.string().optional(),
     }),
@@ -98,7 +98,7 @@ const PartSchema = z.discriminatedUnion("type", [
 
 const MessageSchema = z.looseObject({
   type: z.string(),
-  part: z.unknown(),
+  part: z.unknown().optional(),
   error: z
     .looseObject({
       name: z.string().optional(),

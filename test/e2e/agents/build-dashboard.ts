@@ -22,8 +22,8 @@ export interface AgentScript {
   readonly model: string;
   readonly write: (path: string, content: string) => ScriptedToolCall;
   readonly shell: (command: string) => ScriptedToolCall;
-  /** What it calls buildoff's own tool `list_files`. */
-  readonly listFiles: string;
+  /** How it calls buildoff's own tool `list_files`. */
+  readonly listFiles: Omit<ScriptedToolCall, "arguments">;
   /** Runs in the harness: its tools act in the sandbox, and its model calls do not pass through it. */
   readonly isInHarness?: true;
 }
@@ -32,7 +32,11 @@ const KEY = "sk-secret-4c1f0b6e-only-for-this-test";
 /** Searches for the key's shape: the command itself, which the agent may write down, must not be what is found. */
 const COUNT_FILES_WITH_KEY =
   "echo files with a key: $(grep -rlEa 'sk-secret-[0-9a-f]{8}' /home /tmp /app /run /opt/buildoff 2>/dev/null | wc -l)";
-const LOOK_AROUND = `ls -la /app; env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'; curl -sS -m 2 http://1.1.1.1 2>&1; ${COUNT_FILES_WITH_KEY}`;
+/** Apart, since some agents show their model the beginning of a long output only. */
+const LOOKS = [
+  "ls -la /app; env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'",
+  `curl -sS -m 2 http://1.1.1.1 2>&1; ${COUNT_FILES_WITH_KEY}`,
+];
 
 /** What a model would do: look around, write the files in several turns, look at them with buildoff's own tool, say that it is done. */
 async function scriptDashboard({ write, shell, listFiles }: AgentScript): Promise<Reply[]> {
@@ -42,7 +46,7 @@ async function scriptDashboard({ write, shell, listFiles }: AgentScript): Promis
   const writes = files.map(({ path, content }) => write(path, new TextDecoder().decode(content)));
   const half = Math.ceil(writes.length / 2);
   return [
-    { text: "I will look around first.", toolCalls: [shell(LOOK_AROUND)] },
+    { text: "I will look around first.", toolCalls: LOOKS.map(shell) },
     {
       text: "Now the first files.",
       toolCalls: writes.slice(0, half),
@@ -53,7 +57,7 @@ async function scriptDashboard({ write, shell, listFiles }: AgentScript): Promis
       toolCalls: writes.slice(half),
       usage: { inputTokens: 2_400, outputTokens: 1_100, cacheReadTokens: 1_000, reasoningTokens: 100 },
     },
-    { toolCalls: [{ name: listFiles, arguments: { path: "." } }] },
+    { toolCalls: [{ ...listFiles, arguments: { path: "." } }] },
     { text: "The dashboard is ready." },
   ];
 }

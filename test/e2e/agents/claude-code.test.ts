@@ -6,5 +6,5 @@ await testBuildingDashboard({
   model: "anthropic/scripted-coder",
   write: (path, content) => ({ name: "Write", arguments: { file_path: `/app/${path}`, content } }),
   shell: (command) => ({ name: "Bash", arguments: { command, description: "look around" } }),
-  listFiles: "mcp__sandbox__list_files",
+  listFiles: { name: "mcp__sandbox__list_files" },
 });

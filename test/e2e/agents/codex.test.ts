@@ -10,5 +10,5 @@ await testBuildingDashboard({
   model: "openai/scripted-coder",
   write: (path, content) => ({ name: "exec_command", arguments: { cmd: toCommand(path, content) } }),
   shell: (command) => ({ name: "exec_command", arguments: { cmd: command, yield_time_ms: 10_000 } }),
-  listFiles: "mcp__sandbox__list_files",
+  listFiles: { name: "list_files", namespace: "mcp__sandbox" },
 });

@@ -6,5 +6,5 @@ await testBuildingDashboard({
   model: "google/scripted-coder",
   write: (path, content) => ({ name: "write_file", arguments: { file_path: `/app/${path}`, content } }),
   shell: (command) => ({ name: "run_shell_command", arguments: { command, description: "look around" } }),
-  listFiles: "mcp_sandbox_list_files",
+  listFiles: { name: "mcp_sandbox_list_files" },
 });

@@ -6,6 +6,6 @@ await testBuildingDashboard({
   model: "openai-compatible/scripted-coder",
   write: (path, content) => ({ name: "create_file", arguments: { path, content } }),
   shell: (command) => ({ name: "run_command", arguments: { command } }),
-  listFiles: "list_files",
+  listFiles: { name: "list_files" },
   isInHarness: true,
 });

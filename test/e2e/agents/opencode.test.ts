@@ -6,5 +6,5 @@ await testBuildingDashboard({
   model: "deepseek/scripted-coder",
   write: (path, content) => ({ name: "write", arguments: { filePath: `/app/${path}`, content } }),
   shell: (command) => ({ name: "bash", arguments: { command, description: "look around" } }),
-  listFiles: "sandbox_list_files",
+  listFiles: { name: "sandbox_list_files" },
 });

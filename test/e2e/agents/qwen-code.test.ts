@@ -9,5 +9,5 @@ await testBuildingDashboard({
     name: "run_shell_command",
     arguments: { command, is_background: false, description: "look around" },
   }),
-  listFiles: "mcp__sandbox__list_files",
+  listFiles: { name: "mcp__sandbox__list_files" },
 });

@@ -102,6 +102,7 @@ function toOutput(reply: Settled, request: ScriptedRequest): Item[] {
       type: "function_call" as const,
       call_id: toCallId(request, index),
       name: call.name,
+      ...(call.namespace === undefined ? {} : { namespace: call.namespace }),
       arguments: toArguments(call),
       status: "completed",
     })),

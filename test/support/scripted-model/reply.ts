@@ -5,6 +5,8 @@ export interface ScriptedToolCall {
   readonly arguments?: unknown;
   /** Sent as it is instead of the arguments, such as JSON that breaks off. */
   readonly rawArguments?: string;
+  /** Group of tools that it belongs to, in the protocol that has such (Responses). */
+  readonly namespace?: string;
 }
 
 export interface ScriptedUsage {
