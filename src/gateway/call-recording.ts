@@ -15,6 +15,8 @@ export interface CallEnd {
 
 /** What the transcript is told of one call. */
 export interface CallRecording {
+  /** Another attempt is made: what is timed begins with the last. */
+  readonly noteAttempt: () => void;
   /** A piece of the reply has arrived. */
   readonly noteBytes: () => void;
   /** The model has written something. Only the first time counts. */
@@ -32,9 +34,10 @@ export interface RecordedCall {
 export function startRecording(
   { requestId, request, sentBytes }: RecordedCall,
   { model, protocol }: ModelRoute,
-  { emit, redact, now, state, ledger, timer }: GatewayScope,
+  { emit, redact, now, state, ledger, timer, context }: GatewayScope,
 ): CallRecording {
   const startedAt = now();
+  let attemptAt = startedAt;
   let firstByteAt: number | null = null;
   let firstOutputAt: number | null = null;
   emit({
@@ -45,6 +48,10 @@ export function startRecording(
     body: toRecordedBody(request.body, redact),
   });
   return {
+    noteAttempt: () => {
+      attemptAt = now();
+      firstByteAt = null;
+    },
     noteBytes: () => {
       state.lastActivityAt = now();
       firstByteAt ??= now();
@@ -54,9 +61,12 @@ export function startRecording(
     },
     end: (end) => {
       const durationMs = Math.max(0, now() - startedAt);
-      const usage = settle(end, durationMs);
-      if (usage !== null)
-        timer.note({ startedAt, firstOutputAt, endedAt: now(), outputTokens: usage.outputTokens });
+      const usage = settle(end, Math.max(0, now() - attemptAt));
+      if (usage !== null) {
+        const { outputTokens, inputTokens } = usage;
+        timer.note({ startedAt: attemptAt, firstOutputAt, endedAt: now(), outputTokens });
+        watchContext(inputTokens);
+      }
       emit({
         type: "model-response",
         requestId,
@@ -65,11 +75,18 @@ export function startRecording(
         usage,
         durationMs,
         firstByteMs: firstByteAt === null ? null : Math.max(0, firstByteAt - startedAt),
-        waitMs: 0,
+        waitMs: Math.max(0, attemptAt - startedAt),
         body: toRecordedBody(end.reply, redact),
       });
     },
   };
+
+  function watchContext(inputTokens: number): void {
+    if (model.provider.kind !== "local") return;
+    const hasPictures = /"image|image_url|inlineData/.test(JSON.stringify(request.body));
+    const message = context.note({ sentBytes, inputTokens, hasPictures });
+    if (message !== null) emit({ type: "context-truncated", requestId, message });
+  }
 
   function settle({ usage, spent }: CallEnd, durationMs: number): Usage | null {
     return spent === "nothing"

@@ -10,12 +10,15 @@ import type { RunBudget } from "./budget.ts";
 import { createCallTimer } from "./call-timer.ts";
 import { createGatewayFetch, fromStream } from "./client.ts";
 import { type ForwarderSession, openForwarder } from "./forwarder-session.ts";
+import { createContextWatch } from "./context-watch.ts";
 import { createLedger } from "./ledger.ts";
 import { MOUNT_PREFIX } from "./mount-call.ts";
+import { createProviderPool, type ProviderPool } from "./provider-pool.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./retry.ts";
 import { createRouter } from "./router.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 import { createTrialState } from "./trial-state.ts";
+import { createWaitClock } from "./wait-clock.ts";
 
 export interface GatewayOptions {
   /** Null: the trial has no model, only mounts. */
@@ -33,6 +36,9 @@ export interface GatewayOptions {
   readonly redact: (text: string) => string;
   readonly budget?: RunBudget;
   readonly retry?: RetryPolicy;
+  /** Shared by the trials of a run that ask the same provider. */
+  readonly pool?: ProviderPool;
+  readonly trialId?: string;
 }
 
 /** The way out of one trial's sandbox: to one model and its mounts, within limits, metered and recorded. The caller disposes it. */
@@ -42,6 +48,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const token = `trial-${options.randomId()}`;
   const state = createTrialState();
   const timer = createCallTimer();
+  const waits = createWaitClock(now);
   const exhausted = new AbortController();
   const ended = new AbortController();
   const ledger = createLedger({
@@ -57,6 +64,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     mounts: () => mounts,
     ledger,
     timer,
+    pool: options.pool ?? createProviderPool(Number.POSITIVE_INFINITY, now),
+    waits,
+    context: createContextWatch(route?.model.facts.contextLength ?? null),
+    trialId: options.trialId ?? token,
+    random: Math.random,
     state,
     token,
     now,
@@ -95,8 +107,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       };
     },
     usage: ledger.usage,
-    timing: () => timer.timing(state.waitedMs),
-    waitedMs: () => state.waitedMs,
+    timing: () => timer.timing(waits.totalMs()),
+    waitedMs: waits.totalMs,
     limitHit: ledger.limitHit,
     exhausted: exhausted.signal,
     lastActivityAt: () => state.lastActivityAt,

@@ -16,6 +16,20 @@ export interface LedgerOptions {
   readonly onLimit: (message: string) => void;
 }
 
+/** What a call will use, guessed before it is made. */
+interface Guess {
+  readonly tokens: number;
+  readonly costUsd: number;
+}
+
+const BYTES_PER_TOKEN = 3;
+/** Of an answer, until some have come. */
+const FIRST_OUTPUT_TOKENS = 1_000;
+/** How much a new answer counts in the mean. */
+const MEAN_WEIGHT = 0.2;
+/** Of a call, where a price is by the hour. */
+const GUESSED_MS = 30_000;
+
 /** A call that has ended. */
 export interface SettledCall {
   /** Null where it never arrived. */
@@ -24,13 +38,20 @@ export interface SettledCall {
   readonly durationMs: number;
 }
 
+/** A call that may be made; disposed when it is over and booked. */
+export type Admission = Disposable;
+
 /** Counts what a trial uses, and says when it may use no more. */
 export interface Ledger {
   /**
-   * Counts one request, or says why there may be no further one. What calls under way will use is not known yet:
-   * tokens and cost can be exceeded by as much as those use, requests never.
+   * Counts one request, or says why there may be no further one. What calls under way will use is not known yet, so
+   * that a limit could be crossed by all of them: near it a trial has one call under way at a time, and the others come
+   * `later`. Tokens and cost can be exceeded by as much as that one uses, requests never.
+   * @param sentBytes of the request: what it will use is guessed by them
    */
-  readonly admit: () => Refusal | null;
+  readonly admit: (sentBytes: number) => Refusal | "later" | Admission;
+  /** Resolves when a call of this trial is over. */
+  readonly nextSettled: () => Promise<void>;
   /**
    * Books a call that has ended. Without usage its tokens are not known: they stay out of the figures, but the
    * estimate counts towards the limits, else hanging up on every reply would make calls free.
@@ -42,10 +63,37 @@ export interface Ledger {
 }
 
 export function createLedger({ limits, budget, price, usedBefore, onLimit }: LedgerOptions): Ledger {
-  let total: Usage = usedBefore;
+  let total: Usage = NO_USAGE;
   let estimatedTokens = 0;
   let estimatedUsd = 0;
   let hit: LimitHit | null = null;
+
+  let underWay = 0;
+  let meanOutput = FIRST_OUTPUT_TOKENS;
+  let reservedTokens = 0;
+  let reservedUsd = 0;
+  let settled = Promise.withResolvers<void>();
+  const spentUsd = (): number => (usedBefore.costUsd ?? 0) + (total.costUsd ?? 0) + estimatedUsd;
+
+  const toGuess = (sentBytes: number): Guess => {
+    const inputTokens = Math.ceil(sentBytes / BYTES_PER_TOKEN);
+    const usage = { ...NO_USAGE, inputTokens, outputTokens: FIRST_OUTPUT_TOKENS };
+    return { tokens: inputTokens + FIRST_OUTPUT_TOKENS, costUsd: price(usage, GUESSED_MS) ?? 0 };
+  };
+  const reserve = ({ tokens, costUsd }: Guess, sign: 1 | -1): void => {
+    reservedTokens += sign * tokens;
+    reservedUsd += sign * costUsd;
+    budget?.reserve(sign * costUsd);
+  };
+  const wouldCross = ({ tokens, costUsd }: Guess): boolean => {
+    const margin = Math.max(1, meanOutput / FIRST_OUTPUT_TOKENS);
+    const used = sumTokens(usedBefore) + sumTokens(total);
+    if (used + estimatedTokens + (reservedTokens + tokens) * margin >= limits.tokens) return true;
+    if (limits.costUsd !== null && spentUsd() + (reservedUsd + costUsd) * margin >= limits.costUsd)
+      return true;
+    const most = budget?.maxCostUsd ?? null;
+    return most !== null && budget!.spentUsd() + (budget!.reservedUsd() + costUsd) * margin >= most;
+  };
 
   const meet = (met: LimitHit): void => {
     if (hit !== null) return;
@@ -53,11 +101,11 @@ export function createLedger({ limits, budget, price, usedBefore, onLimit }: Led
     onLimit(met.message);
   };
   const findHit = (): LimitHit | null => {
-    if (total.requests >= limits.requests)
+    if (usedBefore.requests + total.requests >= limits.requests)
       return { limit: "requests", message: `the trial has used its ${limits.requests} model requests` };
-    if (total.inputTokens + total.outputTokens + estimatedTokens >= limits.tokens)
+    if (sumTokens(usedBefore) + sumTokens(total) + estimatedTokens >= limits.tokens)
       return { limit: "tokens", message: `the trial has used its ${limits.tokens} tokens` };
-    if (limits.costUsd !== null && (total.costUsd ?? 0) + estimatedUsd >= limits.costUsd)
+    if (limits.costUsd !== null && spentUsd() >= limits.costUsd)
       return { limit: "cost", message: `the trial has cost its ${formatCost(limits.costUsd)}` };
     if (budget !== null && budget.maxCostUsd !== null && budget.spentUsd() >= budget.maxCostUsd)
       return {
@@ -69,16 +117,29 @@ export function createLedger({ limits, budget, price, usedBefore, onLimit }: Led
   };
 
   return {
-    admit: () => {
+    admit: (sentBytes) => {
       const met = hit ?? findHit();
-      if (met === null) {
-        total = addUsage(total, { ...NO_USAGE, requests: 1 });
-        return null;
+      if (met !== null) {
+        meet(met);
+        return overLimit(met.message);
       }
-      meet(met);
-      return overLimit(met.message);
+      const guess = toGuess(sentBytes);
+      if (underWay > 0 && wouldCross(guess)) return "later";
+      underWay += 1;
+      reserve(guess, 1);
+      total = addUsage(total, { ...NO_USAGE, requests: 1 });
+      return {
+        [Symbol.dispose]: () => {
+          underWay -= 1;
+          reserve(guess, -1);
+          settled.resolve();
+          settled = Promise.withResolvers();
+        },
+      };
     },
+    nextSettled: () => settled.promise,
     settle: ({ usage, estimate, durationMs }) => {
+      if (usage !== null) meanOutput += (usage.outputTokens - meanOutput) * MEAN_WEIGHT;
       const costUsd = price(usage ?? estimate, durationMs);
       budget?.add(costUsd ?? 0);
       if (usage === null) {
@@ -96,3 +157,5 @@ export function createLedger({ limits, budget, price, usedBefore, onLimit }: Led
     limitHit: () => hit,
   };
 }
+
+const sumTokens = ({ inputTokens, outputTokens }: Usage): number => inputTokens + outputTokens;

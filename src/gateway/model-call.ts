@@ -3,9 +3,10 @@ import { ProviderFault, parseJson, toInfraError } from "./provider-fault.ts";
 import { type CallRecording, startRecording } from "./call-recording.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 import { badRequest, outOfService } from "./refusal.ts";
-import { retryCall } from "./retry.ts";
-import { callUpstream, type UpstreamReply } from "./upstream.ts";
-import type { ModelRequest, StreamReader, WireRoute } from "./wire-protocol.ts";
+import { attemptCall } from "./attempts.ts";
+import { awaitSpeech, type SpokenReply } from "./reply-stream.ts";
+import { callUpstream, type UpstreamReply, type UpstreamRequest } from "./upstream.ts";
+import type { ModelRequest, StreamReader, WireEvent, WireRoute } from "./wire-protocol.ts";
 
 /** One model call of an agent, admitted and under way. */
 export interface ModelCall {
@@ -47,20 +48,36 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
     headers: protocol.passHeaders(client.headers, route),
     body,
     signal,
+    retry: scope.retry,
     now: scope.now,
     onBytes: recording.noteBytes,
   };
   try {
-    const reply = await retryCall(
-      () => callUpstream({ ...upstream, hasAnswered: scope.state.hasAnswered }),
-      scope.retry,
-      signal,
-    );
-    if (reply.kind === "json") answerJson(reply, carried);
-    else await answerStream(reply, carried);
+    const { reply, place } = await attemptCall(call, () => ask(upstream, carried), scope);
+    try {
+      if (reply.kind === "json") answerJson(reply, carried);
+      else await answerStream(reply, carried);
+      place.release("good");
+    } finally {
+      place.release("other");
+    }
   } catch (error) {
     fail(error, carried);
   }
+}
+
+/** One attempt: a reply as a whole, or a stream in which the model has begun to speak. */
+async function ask(
+  upstream: Omit<UpstreamRequest, "hasAnswered">,
+  { call, route, scope, recording }: Carried,
+): Promise<Extract<UpstreamReply, { kind: "json" }> | SpokenReply> {
+  const request = { ...upstream, hasAnswered: scope.state.hasAnswered };
+  recording.noteAttempt();
+  const reply = await callUpstream(request);
+  if (reply.kind === "json") return reply;
+  // From now on the client knows that it is heard.
+  call.client.outlet.startEvents();
+  return awaitSpeech(reply, route.protocol.createReader(call.request), request);
 }
 
 function answerJson({ status, text }: Extract<UpstreamReply, { kind: "json" }>, carried: Carried): void {
@@ -74,24 +91,27 @@ function answerJson({ status, text }: Extract<UpstreamReply, { kind: "json" }>, 
 }
 
 async function answerStream(
-  { status, events }: Extract<UpstreamReply, { kind: "stream" }>,
+  { status, reader, held, rest }: SpokenReply,
   { call, route, scope, recording }: Carried,
 ): Promise<void> {
   const { outlet } = call.client;
-  const reader = route.protocol.createReader(call.request);
   call.onReader(reader);
+  const pass = (event: WireEvent) => outlet.sendEvent({ ...event, data: scope.redact(event.data) });
   let fault: unknown = null;
   try {
-    outlet.startEvents();
-    for await (const event of events) {
-      const passed = reader.take(event);
-      if (reader.hasOutput()) recording.noteOutput();
-      if (passed !== null) await outlet.sendEvent({ ...passed, data: scope.redact(passed.data) });
-      if (reader.isDone()) break;
+    recording.noteOutput();
+    for (const event of held) await pass(event);
+    while (!reader.isDone()) {
+      const next = await rest.next();
+      if (next.done === true) break;
+      const passed = reader.take(next.value);
+      if (passed !== null) await pass(passed);
     }
     call.signal.throwIfAborted();
   } catch (error) {
     fault = error;
+  } finally {
+    await rest.return?.();
   }
   const isWhole = reader.isFinished() && !reader.hasError();
   recording.end({
@@ -149,11 +169,15 @@ function fail(error: unknown, { call, route, scope, recording }: Carried): void 
   if (fault.verdict === "pass" || call.asked.kind === "count") {
     scope.state.brokenReply = null;
     const said = scope.redact(fault.body);
+    if (outlet.hasBegun()) return outlet.cut();
     const isReadable = protocol.readError(parseJson(said)) !== null;
     outlet.sendJson(fault.status ?? 400, isReadable ? said : protocol.toErrorBody(badRequest(said)));
     return;
   }
-  scope.fail(toInfraError(fault, { ...route, redact: scope.redact }));
+  const outage = toInfraError(fault, { ...route, redact: scope.redact });
+  if (fault.verdict === "over") scope.pool.close(outage);
+  scope.fail(outage);
   const refusal = outOfService();
-  outlet.sendJson(refusal.status, protocol.toErrorBody(refusal));
+  if (outlet.hasBegun()) outlet.cut();
+  else outlet.sendJson(refusal.status, protocol.toErrorBody(refusal));
 }

@@ -4,6 +4,8 @@ import type { WireEvent } from "./wire-protocol.ts";
 /** The client's end of one call. Writing to a client that has gone does nothing. */
 export interface Outlet {
   readonly isOpen: () => boolean;
+  /** Something has been sent: no other answer can be. */
+  readonly hasBegun: () => boolean;
   readonly sendJson: (status: number, text: string) => void;
   /** Passes on what a mount answered. */
   readonly sendResponse: (response: Response) => Promise<void>;
@@ -52,6 +54,7 @@ export function createStreamOutlet(stream: ServerHttp2Stream): Outlet {
   };
   return {
     isOpen,
+    hasBegun: () => stream.headersSent,
     sendJson: (status, text) => {
       if (!isOpen()) return;
       if (!stream.headersSent) stream.respond({ ":status": status, "content-type": "application/json" });
@@ -71,7 +74,7 @@ export function createStreamOutlet(stream: ServerHttp2Stream): Outlet {
       }
     },
     startEvents: () => {
-      if (isOpen()) stream.respond({ ":status": 200, ...EVENTS });
+      if (isOpen() && !stream.headersSent) stream.respond({ ":status": 200, ...EVENTS });
     },
     sendEvent: (event) => write(toText(event)),
     endEvents: () => {
@@ -111,6 +114,7 @@ export function createFetchOutlet(abandoned: AbortSignal): {
   const isOpen = (): boolean => !closed.signal.aborted;
   const outlet: Outlet = {
     isOpen,
+    hasBegun: () => isAnswered,
     sendJson: (status, text) => {
       if (!isOpen()) return;
       settle(new Response(text, { status, headers: { "content-type": "application/json" } }));
@@ -122,6 +126,7 @@ export function createFetchOutlet(abandoned: AbortSignal): {
       close();
     },
     startEvents: () => {
+      if (isAnswered) return;
       const stream = new ReadableStream<Uint8Array>(
         {
           start: (controller) => {

@@ -1,42 +1,36 @@
-import { setTimeout as wait } from "node:timers/promises";
-import pRetry from "p-retry";
-import { ProviderFault } from "./provider-fault.ts";
-
+/** How long a trial stands by a provider that is busy or down. All in ms. */
 export interface RetryPolicy {
-  readonly retries: number;
-  /** Before the second try; doubled before each further one. */
+  /** Time from a call's first attempt after which it is given up: an outage. */
+  readonly patienceMs: number;
+  /** Before the second attempt; doubled before each further one, with jitter. */
   readonly firstDelayMs: number;
-  /** A provider that asks for a longer pause than this has an outage. */
   readonly longestDelayMs: number;
+  /** Until the first byte of a reply: models think before they speak. */
+  readonly firstByteMs: number;
+  /** Silence in the middle of a reply. */
+  readonly stallMs: number;
 }
 
-export const DEFAULT_RETRY: RetryPolicy = { retries: 5, firstDelayMs: 1_000, longestDelayMs: 60_000 };
+export const DEFAULT_RETRY: RetryPolicy = {
+  patienceMs: 15 * 60_000,
+  firstDelayMs: 1_000,
+  longestDelayMs: 60_000,
+  firstByteMs: 10 * 60_000,
+  stallMs: 120_000,
+};
 
 /**
- * Repeats a call while its fault may pass, waiting at least as long as the provider asks.
- * @throws the last fault, or the signal's reason.
+ * How long to wait before the next attempt; null where the patience is at an end. A provider that says how long is
+ * heeded; else the pause doubles, between half of it and all.
+ * @param attempt from 1 @param elapsedMs since the first attempt @param random from 0 to 1
  */
-export async function retryCall<T>(
-  call: () => Promise<T>,
+export function nextDelay(
   policy: RetryPolicy,
-  signal: AbortSignal,
-): Promise<T> {
-  return pRetry(call, {
-    retries: policy.retries,
-    minTimeout: policy.firstDelayMs,
-    maxTimeout: policy.longestDelayMs,
-    factor: 2,
-    randomize: true,
-    signal,
-    shouldRetry: ({ error }) =>
-      error instanceof ProviderFault &&
-      error.verdict === "again" &&
-      (error.retryAfterMs ?? 0) <= policy.longestDelayMs,
-    onFailedAttempt: async ({ error, retriesLeft, retryDelay }) => {
-      const asked =
-        error instanceof ProviderFault && error.verdict === "again" ? (error.retryAfterMs ?? 0) : 0;
-      if (retriesLeft === 0 || asked > policy.longestDelayMs || asked <= retryDelay) return;
-      await wait(asked - retryDelay, undefined, { signal });
-    },
-  });
+  attempt: { readonly number: number; readonly elapsedMs: number; readonly retryAfterMs: number | null },
+  random: () => number,
+): number | null {
+  const doubled = policy.firstDelayMs * 2 ** Math.min(30, attempt.number - 1);
+  const jittered = Math.min(policy.longestDelayMs, doubled) * (0.5 + random() / 2);
+  const delayMs = Math.max(jittered, attempt.retryAfterMs ?? 0);
+  return attempt.elapsedMs + delayMs > policy.patienceMs ? null : delayMs;
 }

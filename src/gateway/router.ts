@@ -6,6 +6,7 @@ import { carryCall } from "./model-call.ts";
 import { carryToMount, findMount, MOUNT_PREFIX } from "./mount-call.ts";
 import { openaiChat, readBearer } from "./openai-chat/protocol.ts";
 import { badToken, notFound, outOfService, type Refusal, tooManyCalls } from "./refusal.ts";
+import type { Admission } from "./ledger.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 import type { StreamReader, WireRoute } from "./wire-protocol.ts";
 
@@ -52,13 +53,14 @@ export function createRouter(scope: GatewayScope): Router {
     if (!(body instanceof Uint8Array)) return refuse(client, body);
     const request = route.protocol.toRequest(body, asked, route);
     if ("code" in request) return refuse(client, request);
-    const refusal = scope.state.outage === null ? admit(asked) : outOfService();
-    if (refusal !== null) return refuse(client, refusal);
     using follower = followClient(client, scope.signal);
     using _pending = countPending(scope);
-    await carryCall({ requestId: scope.randomId(), client, asked, request, ...follower }, route, scope);
+    const requestId = scope.randomId();
+    const admitted = await admit({ requestId, asked, sentBytes: body.byteLength }, scope);
+    if ("code" in admitted) return refuse(client, admitted);
+    using _admission = admitted;
+    await carryCall({ requestId, client, asked, request, ...follower }, route, scope);
   };
-  const admit = (asked: WireRoute): Refusal | null => (asked.kind === "call" ? scope.ledger.admit() : null);
   const enqueue = (client: ClientRequest, work: () => Promise<void>): void => {
     if (slots.pendingCount >= MAX_WAITING) return refuse(client, tooManyCalls());
     const call = slots(work).catch((cause: unknown) => {
@@ -90,6 +92,35 @@ export function createRouter(scope: GatewayScope): Router {
     enqueue(client, () => answerModel(client, asked, known));
   };
   return { route, settled: async () => void (await Promise.all(calls)) };
+}
+
+interface Asking {
+  readonly requestId: string;
+  readonly asked: WireRoute;
+  readonly sentBytes: number;
+}
+
+const FREE: Admission = { [Symbol.dispose]: () => {} };
+
+/** Waits where the trial is so near a limit that its calls are made one after another. */
+async function admit(
+  { requestId, asked, sentBytes }: Asking,
+  scope: GatewayScope,
+): Promise<Refusal | Admission> {
+  const { state, pool, ledger, waits, emit, now } = scope;
+  const startedAt = now();
+  for (;;) {
+    const closed = pool.closed();
+    if (closed !== null) scope.fail(closed);
+    if (state.outage !== null || scope.signal.aborted) return outOfService();
+    if (asked.kind !== "call") return FREE;
+    const admitted = ledger.admit(sentBytes);
+    if (admitted !== "later") return admitted;
+    using _wait = waits.begin();
+    await ledger.nextSettled();
+    const message = "near a limit calls are made one after another";
+    emit({ type: "model-wait", requestId, reason: "busy", waitMs: Math.max(0, now() - startedAt), message });
+  }
 }
 
 function countPending({ state, now }: GatewayScope): Disposable {

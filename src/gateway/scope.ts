@@ -5,7 +5,10 @@ import type { ModelEndpoint } from "../models/endpoint.ts";
 import type { ResolvedModel } from "../models/resolve-model.ts";
 import type { CallTimer } from "./call-timer.ts";
 import type { Ledger } from "./ledger.ts";
+import type { ContextWatch } from "./context-watch.ts";
+import type { ProviderPool } from "./provider-pool.ts";
 import type { RetryPolicy } from "./retry.ts";
+import type { WaitClock } from "./wait-clock.ts";
 import type { TrialState } from "./trial-state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { WireProtocol } from "./wire-protocol.ts";
@@ -28,6 +31,13 @@ export interface GatewayScope {
   readonly timer: CallTimer;
   readonly state: TrialState;
   readonly retry: RetryPolicy;
+  readonly pool: ProviderPool;
+  readonly waits: WaitClock;
+  readonly context: ContextWatch;
+  /** Of this run alone: trials take turns by it. */
+  readonly trialId: string;
+  /** From 0 to 1: jitter. */
+  readonly random: () => number;
   /** Of this trial alone. */
   readonly token: string;
   readonly emit: (event: GatewayEvent) => void;

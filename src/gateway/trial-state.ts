@@ -10,8 +10,6 @@ export interface TrialState {
   hasAnswered: boolean;
   lastActivityAt: number;
   pending: number;
-  /** Time for which calls waited for a busy or failing provider. */
-  waitedMs: number;
 }
 
 export function createTrialState(): TrialState {
@@ -22,6 +20,5 @@ export function createTrialState(): TrialState {
     hasAnswered: false,
     lastActivityAt: 0,
     pending: 0,
-    waitedMs: 0,
   };
 }

@@ -1,5 +1,7 @@
 import { createParser } from "eventsource-parser";
+import { formatDuration } from "../core/units.ts";
 import { ProviderFault, parseJson, toStatusFault } from "./provider-fault.ts";
+import type { RetryPolicy } from "./retry.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import type { WireEvent, WireProtocol } from "./wire-protocol.ts";
 
@@ -24,6 +26,7 @@ export type Upstream = (call: UpstreamCall) => Promise<Response>;
 export interface UpstreamRequest extends UpstreamCall {
   readonly send: Upstream;
   readonly hasAnswered: boolean;
+  readonly retry: Pick<RetryPolicy, "firstByteMs" | "stallMs">;
   readonly now: () => number;
   /** Called for every piece that arrives. */
   readonly onBytes: () => void;
@@ -39,19 +42,35 @@ export type UpstreamReply =
  * @throws ProviderFault for everything that is no good reply, and the signal's reason where it was aborted.
  */
 export async function callUpstream(request: UpstreamRequest): Promise<UpstreamReply> {
-  const { send, signal, now } = request;
-  const response = await settle(signal, send(request));
+  const { signal, now } = request;
+  const response = await settle(signal, sendInTime(request));
   const { status, headers } = response;
   if (status !== 200) {
-    const text = await settle(signal, readText(response, MAX_ERROR_BYTES, request.onBytes));
+    const text = await settle(signal, readText(response, MAX_ERROR_BYTES, request));
     throw toStatusFault({ status, body: text, retryAfterMs: parseRetryAfter(headers, now()) }, request);
   }
   if (headers.get("content-type")?.includes("text/event-stream") === true)
     return { kind: "stream", status, events: await startStream(response, request) };
-  const text = await settle(signal, readText(response, MAX_REPLY_BYTES, request.onBytes));
+  const text = await settle(signal, readText(response, MAX_REPLY_BYTES, request));
   requireReply(text, request);
   return { kind: "json", status, text };
 }
+
+/** A provider that does not begin to answer is down. */
+async function sendInTime({ send, retry, ...call }: UpstreamRequest): Promise<Response> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(toSilence(retry.firstByteMs)), retry.firstByteMs);
+  try {
+    return await send({ ...call, signal: AbortSignal.any([call.signal, silence.signal]) });
+  } catch (error) {
+    throw silence.signal.aborted ? silence.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const toSilence = (ms: number): ProviderFault =>
+  new ProviderFault(`silence for ${formatDuration(ms)}`, { verdict: "again" });
 
 /** Providers send 200 with an error inside, with half a body, with none: all of them are no answer. */
 function requireReply(text: string, request: UpstreamRequest): void {
@@ -66,7 +85,8 @@ function requireReply(text: string, request: UpstreamRequest): void {
 /** Of an error inside a good reply that does not tell its own. */
 const UNKNOWN_STATUS = 502;
 
-function throwErrorInside(text: string, reply: unknown, request: UpstreamRequest): void {
+/** @throws ProviderFault where the provider tells of an error in the midst of a good reply */
+export function throwErrorInside(text: string, reply: unknown, request: UpstreamRequest): void {
   const error = request.protocol.readError(reply);
   if (error === null) return;
   const status = error.status ?? UNKNOWN_STATUS;
@@ -92,26 +112,52 @@ async function startStream(response: Response, request: UpstreamRequest): Promis
 
 async function* readEvents(
   response: Response,
-  { signal, onBytes }: UpstreamRequest,
+  { signal, onBytes, retry: { stallMs } }: UpstreamRequest,
 ): AsyncGenerator<WireEvent, void> {
   const queue: WireEvent[] = [];
   const parser = createParser({
     onEvent: ({ event, data }) => void queue.push({ event: event ?? null, data }),
   });
   const decoder = new TextDecoder();
-  for await (const chunk of readChunks(response, { maxBytes: MAX_REPLY_BYTES, signal, onBytes })) {
+  for await (const chunk of readChunks(response, { maxBytes: MAX_REPLY_BYTES, stallMs, signal, onBytes })) {
     parser.feed(decoder.decode(chunk, { stream: true }));
     yield* queue.splice(0);
   }
 }
 
+interface ChunkReading {
+  readonly maxBytes: number;
+  /** A longer silence is a fault. */
+  readonly stallMs: number;
+  readonly signal: AbortSignal | null;
+  readonly onBytes: () => void;
+}
+
+async function* untilStalled(body: Response["body"], stallMs: number): AsyncGenerator<Uint8Array, void> {
+  if (body === null) return;
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const silence = Promise.withResolvers<never>();
+      const timer = setTimeout(() => silence.reject(toSilence(stallMs)), stallMs);
+      const { done, value } = await Promise.race([reader.read(), silence.promise]).finally(() =>
+        clearTimeout(timer),
+      );
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
 async function* readChunks(
   response: Response,
-  { maxBytes, signal, onBytes }: { maxBytes: number; signal: AbortSignal | null; onBytes: () => void },
+  { maxBytes, stallMs, signal, onBytes }: ChunkReading,
 ): AsyncGenerator<Uint8Array, void> {
   let size = 0;
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of untilStalled(response.body, stallMs)) {
       onBytes();
       size += chunk.byteLength;
       if (size > maxBytes)
@@ -126,9 +172,14 @@ async function* readChunks(
   }
 }
 
-async function readText(response: Response, maxBytes: number, onBytes: () => void): Promise<string> {
+async function readText(
+  response: Response,
+  maxBytes: number,
+  { onBytes, retry: { stallMs } }: UpstreamRequest,
+): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of readChunks(response, { maxBytes, signal: null, onBytes })) chunks.push(chunk);
+  for await (const chunk of readChunks(response, { maxBytes, stallMs, signal: null, onBytes }))
+    chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
 }
 

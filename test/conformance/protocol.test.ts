@@ -376,7 +376,7 @@ describe.each(Object.keys(protocols) as Protocol[])("the protocol %s", (name) =>
   it.each(["cut", "malformed", "error-event"] as const)(
     "takes a stream with the fault %s for no answer",
     async (fault) => {
-      const { send, gateway } = await open(name, [{ fault, after: 2 }], { retries: 0 });
+      const { send, gateway } = await open(name, [{ fault, after: 2 }], { retry: { patienceMs: 0 } });
       const text = await (await send(true)).text().catch(() => "cut");
       expect(text === "cut" || fault === "error-event" || fault === "malformed").toBe(true);
       await expect.poll(() => gateway.failure()).toMatchObject({ code: "provider" });

@@ -147,11 +147,7 @@ describeDocker("the gateway in a container without network", () => {
     expect(new Set(events.map(({ type }) => type))).toEqual(
       new Set(["agent-message", "tool-call", "tool-result"]),
     );
-    const { inputTokens, outputTokens, requests } = opened.gateway.usage();
-    expect({ inputTokens, outputTokens, requests }).toEqual({
-      ...server.served,
-      requests: server.requests.length,
-    });
+    expect(opened.gateway.usage()).toMatchObject({ ...server.served, requests: server.requests.length });
     expect(JSON.stringify([events, opened.events])).not.toContain(KEY);
   });
 

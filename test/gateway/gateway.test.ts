@@ -14,7 +14,13 @@ async function open(replies: ScriptedModelOptions["replies"], options: Partial<O
   return { ...opened, server };
 }
 
-const usage = { inputTokens: 1_000, outputTokens: 50, cacheReadTokens: 400, reasoningTokens: 20 };
+const usage = {
+  inputTokens: 1_000,
+  outputTokens: 50,
+  cacheReadTokens: 400,
+  cacheWriteTokens: 0,
+  reasoningTokens: 20,
+};
 
 it("carries a call to the provider with the real key, and meters what the provider says", async () => {
   const { chat, gateway, server, events } = await open([
@@ -109,10 +115,10 @@ it("cancels the call at the provider when the client gives up, and says that its
 });
 
 it("cancels a call that is not streamed, and one that waits to be repeated", async () => {
-  const { chat, gateway, server } = await open([
-    { fault: "hang" },
-    { fault: "status", status: 503, headers: { "retry-after": "2" } },
-  ]);
+  const { chat, gateway, server } = await open(
+    [{ fault: "hang" }, { fault: "status", status: 503, headers: { "retry-after": "2" } }],
+    { retry: { patienceMs: 60_000 } },
+  );
   for (const count of [1, 2]) {
     const client = new AbortController();
     const reply = chat(ask(), { signal: client.signal });

@@ -8,6 +8,8 @@ import { DEFAULT_LIMITS, type Limits } from "../../src/core/limits.ts";
 import type { Sandbox } from "../../src/core/sandbox.ts";
 import type { RunBudget } from "../../src/gateway/budget.ts";
 import { createGateway } from "../../src/gateway/gateway.ts";
+import type { ProviderPool } from "../../src/gateway/provider-pool.ts";
+import type { RetryPolicy } from "../../src/gateway/retry.ts";
 import { createHttpUpstream } from "../../src/gateway/http-upstream.ts";
 import { chooseProtocol } from "../../src/gateway/protocols.ts";
 import type { ModelRoute } from "../../src/gateway/scope.ts";
@@ -31,7 +33,8 @@ export interface OpenGatewayOptions {
   readonly budget?: RunBudget;
   readonly sandbox?: Sandbox;
   readonly signal?: AbortSignal;
-  readonly retries?: number;
+  readonly retry?: Partial<RetryPolicy>;
+  readonly pool?: ProviderPool;
 }
 
 export interface OpenedGateway extends AsyncDisposable {
@@ -54,7 +57,15 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
     randomId: randomUUID,
     signal: options.signal ?? new AbortController().signal,
     redact: (text) => text.replaceAll(KEY, "[redacted]"),
-    retry: { retries: options.retries ?? 2, firstDelayMs: 5, longestDelayMs: 2_000 },
+    retry: {
+      patienceMs: 2_000,
+      firstDelayMs: 5,
+      longestDelayMs: 100,
+      firstByteMs: 60_000,
+      stallMs: 60_000,
+      ...options.retry,
+    },
+    ...(options.pool === undefined ? {} : { pool: options.pool }),
     ...(options.budget === undefined ? {} : { budget: options.budget }),
   });
   const attached = await gateway.attach(

@@ -19,7 +19,9 @@ it("puts any pieces of text and arguments together again, and never shows hidden
         chunk({ choices: [], usage }),
         "[DONE]",
       ];
-      const passed = events.map((data) => reader.take({ event: null, data })).filter((event) => event !== null);
+      const passed = events
+        .map((data) => reader.take({ event: null, data }))
+        .filter((event) => event !== null);
       expect(passed.length).toBe(events.length - 1);
       expect(passed.at(-1)?.data).toBe("[DONE]");
       expect(
