@@ -16,6 +16,8 @@ export interface ManifestInput {
   readonly runtime: string | null;
   readonly concurrency: number;
   readonly localConcurrency: number;
+  readonly isRecorded: boolean;
+  readonly replay: string | null;
   readonly maxCostUsd: number | null;
   readonly maxWallMs: number | null;
   readonly gradeAtMs: readonly number[];
@@ -71,7 +73,10 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
     })),
     concurrency: input.concurrency,
     localConcurrency: input.localConcurrency,
-    maxTries: MAX_TRIES,
+    isRecorded: input.isRecorded,
+    replay: input.replay,
+    // A replay that diverges diverges again.
+    maxTries: input.replay === null ? MAX_TRIES : 1,
     maxCostUsd: input.maxCostUsd,
     maxWallMs: input.maxWallMs,
     gradeAtMs: [...input.gradeAtMs],

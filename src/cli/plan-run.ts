@@ -24,6 +24,8 @@ import { sha256 } from "../loader/digest.ts";
 import { loadSuite } from "../loader/load-suite.ts";
 import { instantiateTask } from "../loader/load-task.ts";
 import { suggest } from "../loader/suggest.ts";
+import { RecordedCallSchema } from "../gateway/cassette/cassette.ts";
+import { readCassette, toCassetteFile } from "../store/cassettes.ts";
 import { loadCatalog } from "../models/catalog.ts";
 import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
 import { openEgress, toNetwork } from "./network.ts";
@@ -60,7 +62,9 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     agents.some(({ definition }) => definition.name === "oracle"),
   );
   const catalog = await loadCatalog(config.modelsFiles);
-  const models = config.models.map((entry) => resolveModel(entry, { env: process.env, catalog }));
+  const models = config.models.map((entry) =>
+    resolveModel(entry, { env: process.env, catalog, isReplay: config.replay !== null }),
+  );
   refuseProtocolMismatch(agents, models);
   const network = toNetwork(config);
   refuseHosts(models, network);
@@ -96,6 +100,7 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     sha256,
   );
   refuseTwins(trials);
+  if (config.replay !== null) await requireCassettes(config.replay, trials);
   if (trials.length === 0)
     throw nothingPlanned(`no task has a prompt in ${config.languages?.join(", ") ?? "any language"}`);
   return {
@@ -160,6 +165,13 @@ function refuseModelMismatch(agents: readonly PlannedAgentEntry[], models: reado
   const users = agents.filter(({ definition }) => definition.model !== "none");
   if (models.length > 0 && users.length === 0)
     throw modelNotUsed(agents.map(({ definition }) => definition.name));
+}
+
+/** Every trial with a model must have been recorded. */
+async function requireCassettes(runPath: string, trials: readonly TrialSpec[]): Promise<void> {
+  for (const { id, model } of trials) {
+    if (model !== null) await readCassette(toCassetteFile(runPath, id), RecordedCallSchema);
+  }
 }
 
 function refuseHosts(models: readonly ResolvedModel[], network: Manifest["network"]): void {

@@ -28,9 +28,12 @@ export async function reloadSuite({ suite, tasks }: Manifest): Promise<LoadedSui
 }
 
 /** The models of a run that was planned earlier; their keys are read anew. */
-export async function reloadModels({ models, modelsFiles }: Manifest): Promise<ResolvedModel[]> {
+export async function reloadModels({ models, modelsFiles, replay }: Manifest): Promise<ResolvedModel[]> {
   const catalog = await loadCatalog(modelsFiles.map(({ file }) => file));
-  return models.map(({ asked, facts }) => ({ ...resolveModel(asked, { env: process.env, catalog }), facts }));
+  return models.map(({ asked, facts }) => ({
+    ...resolveModel(asked, { env: process.env, catalog, isReplay: replay !== null }),
+    facts,
+  }));
 }
 
 /** The sandbox that a run was planned for, unless the user names another. */

@@ -6,18 +6,21 @@ import { type RunConfig, RunConfigSchema } from "../core/run-config.ts";
 import { invalidFiles } from "../core/user-errors.ts";
 import { toProblems } from "../loader/problems.ts";
 import { loadYamlFile } from "../loader/yaml-file.ts";
-import { type RunFlags, type SandboxFlags, toLimitsInput } from "./run-options.ts";
+import { findRun } from "../store/run-store.ts";
+import { type OutputFlags, type RunFlags, type SandboxFlags, toLimitsInput } from "./run-options.ts";
 
 /** What is to be run: a run file where one was named, with the flags laid over it. */
 export type ResolvedRunConfig = Omit<RunConfig, "concurrency" | "schema"> & {
   readonly concurrency: number;
   readonly limitLayers: readonly LimitsInput[];
+  /** Folder of a recorded run. */
+  readonly replay: string | null;
 };
 
 /** @throws UserError for a run file that cannot be used. */
 export async function resolveRunConfig(
   target: string,
-  flags: RunFlags & SandboxFlags,
+  flags: RunFlags & SandboxFlags & Pick<OutputFlags, "results">,
 ): Promise<ResolvedRunConfig> {
   const file = (await isRunFile(target)) ? await loadRunConfig(target) : fromSuite(target);
   const command = flags.command === undefined ? {} : { command: flags.command };
@@ -53,6 +56,7 @@ export async function resolveRunConfig(
     localConcurrency: flags.localJobs ?? file.localConcurrency,
     gradeAt: flags.gradeAt === undefined ? file.gradeAt : [...flags.gradeAt],
     limitLayers: [file.limits, limits],
+    replay: flags.replay === undefined ? null : await findRun(flags.replay, resolve(flags.results)),
   };
 }
 

@@ -41,6 +41,8 @@ export interface RunFlags {
   readonly maxTrialCost?: number;
   readonly name?: string;
   readonly dryRun?: boolean;
+  readonly record?: boolean;
+  readonly replay?: string;
 }
 
 /** Flags of every command that carries trials out. */
@@ -116,6 +118,8 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
       toPositive,
     )
     .option("--name <name>", "name of the run's folder (default: time, suite and agents)")
+    .option("--record", "keep the model calls, so that --replay can run the same again without a key")
+    .option("--replay <run>", "answer the model calls with those of a run that was recorded")
     .option("--dry-run", "print the plan with its hashes and stop");
 }
 

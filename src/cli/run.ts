@@ -82,6 +82,8 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       runtime: flags.runtime ?? null,
       concurrency: config.concurrency,
       localConcurrency: config.localConcurrency,
+      isRecorded: flags.record === true,
+      replay: config.replay,
       maxCostUsd: config.maxCost ?? null,
       maxWallMs: config.maxWallTime ?? null,
       gradeAtMs: config.gradeAt,

@@ -1,8 +1,3 @@
-import { createGateway } from "../gateway/gateway.ts";
-import { createHttpUpstream } from "../gateway/http-upstream.ts";
-import { chooseProtocol } from "../gateway/protocols.ts";
-import type { ModelRoute } from "../gateway/scope.ts";
-import type { Protocol } from "../core/protocol.ts";
 import type { SandboxProvider } from "../core/sandbox.ts";
 import type { JournalRecord } from "../core/journal.ts";
 import type { Manifest } from "../core/manifest.ts";
@@ -30,10 +25,10 @@ import { findAgentDefinition } from "./plan-run.ts";
 import type { ProgressView } from "./progress/view.ts";
 import { createRunBudget, type RunBudget } from "../gateway/budget.ts";
 import type { Egress } from "../models/egress.ts";
+import { createGateways } from "./gateways.ts";
 import { openEgress } from "./network.ts";
 import { loadSolution } from "./solution.ts";
 import { openSandboxTools } from "../tools/sandbox-tools.ts";
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
 export interface SessionInput {
@@ -92,7 +87,6 @@ function createContext(
   { budget, egress }: { readonly budget: RunBudget; readonly egress: Egress },
 ): RunContext {
   const redact = createRedactor(() => models.flatMap((model) => model.secrets()));
-  const findModel = (name: string): ResolvedModel => models.find((model) => model.name === name)!;
   return {
     folder,
     manifest,
@@ -109,21 +103,12 @@ function createContext(
       return { loaded, task: instantiateTask(loaded, seed, checkKinds) };
     },
     hasPrice: (name) => (manifest.models.find((model) => model.name === name)?.priceSource ?? null) !== null,
-    openGateway: async ({ model, protocols, allowsProviderTools, limits, usedBefore, emit, signal }) =>
-      createGateway({
-        route:
-          model === null
-            ? null
-            : toRoute(findModel(model), protocols, { allowsProviderTools, fetch: egress.fetch }),
-        limits,
-        usedBefore,
-        emit,
-        signal,
-        now: Date.now,
-        randomId: randomUUID,
-        redact,
-        budget,
-      }),
+    laneOf: ({ model }) => {
+      const local = manifest.models.find(({ name, isLocal }) => name === model && isLocal);
+      const [endpoint] = Object.values(local?.endpoints ?? {});
+      return endpoint === undefined ? null : { name: endpoint.baseUrl, places: manifest.localConcurrency };
+    },
+    openGateway: createGateways({ manifest, runPath: folder.path, models, egress, budget, redact }),
     openTools: openSandboxTools,
     runChecks,
     readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
@@ -133,22 +118,5 @@ function createContext(
     redact,
     now: Date.now,
     sha256,
-  };
-}
-
-/** The way to a model in the first protocol that the agent speaks and the provider has; a plan has refused the others. */
-function toRoute(
-  model: ResolvedModel,
-  spoken: readonly Protocol[],
-  { allowsProviderTools, fetch }: Pick<ModelRoute, "allowsProviderTools"> & Pick<Egress, "fetch">,
-): ModelRoute {
-  const protocol = chooseProtocol(spoken, model)!;
-  const endpoint = model.endpoints[protocol.name]!;
-  return {
-    model,
-    endpoint,
-    protocol,
-    allowsProviderTools,
-    send: createHttpUpstream({ model, endpoint, fetch }),
   };
 }

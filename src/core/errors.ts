@@ -38,7 +38,15 @@ export class InfraError extends Error {
   }
 }
 
-export type InfraCode = "engine" | "sandbox-lost" | "checker" | "gateway" | "provider" | "store" | "bug";
+export type InfraCode =
+  | "engine"
+  | "sandbox-lost"
+  | "checker"
+  | "gateway"
+  | "provider"
+  | "replay"
+  | "store"
+  | "bug";
 
 /** The agent's or app's own doing ended its sandbox (memory, `kill`, a fork bomb, a full disk). Final, never retried. */
 export class SandboxDeathError extends Error {

@@ -68,6 +68,8 @@ export const ManifestSchema = z.strictObject({
     }),
   ),
   concurrency: z.int().positive(),
+  isRecorded: z.boolean().describe("whether the model calls are kept to be replayed"),
+  replay: z.string().nullable().describe("folder of the run whose recorded calls answer this one's"),
   localConcurrency: z.int().positive().describe("trials at a time on one local server"),
   maxTries: z.int().positive(),
   maxCostUsd: z.number().positive().nullable(),

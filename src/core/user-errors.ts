@@ -250,3 +250,19 @@ export const protocolMismatch = (
     `${agent.name} speaks ${list(agent.protocols)}, and ${model.name} is reached by ${list(model.protocols)}`,
     "choose another agent (loop, one-shot and opencode speak every protocol), or a provider that has the protocol",
   );
+
+export const noCassette = (file: string, cause: unknown) =>
+  new UserError(
+    "no-cassette",
+    `there is no recording ${file}: ${reason(cause)}`,
+    "--replay takes a run that was made with --record, and the same suite, agents and models again",
+    { cause },
+  );
+
+export const brokenCassette = (file: string, line: number, cause: unknown) =>
+  new UserError(
+    "broken-cassette",
+    `${file}:${line} is not a recorded call: ${reason(cause)}`,
+    "restore the file, or record the run again",
+    { cause },
+  );

@@ -34,7 +34,7 @@ export interface RecordedCall {
 export function startRecording(
   { requestId, request, sentBytes }: RecordedCall,
   { model, protocol }: ModelRoute,
-  { emit, redact, now, state, ledger, timer, context }: GatewayScope,
+  { emit, redact, now, state, ledger, timer, context, requests }: GatewayScope,
 ): CallRecording {
   const startedAt = now();
   let attemptAt = startedAt;
@@ -45,7 +45,7 @@ export function startRecording(
     requestId,
     protocol: protocol.name,
     model: model.model,
-    body: toRecordedBody(request.body, redact),
+    body: requests.toRecord(requestId, request.body),
   });
   return {
     noteAttempt: () => {

@@ -14,6 +14,7 @@ import { createContextWatch } from "./context-watch.ts";
 import { createLedger } from "./ledger.ts";
 import { MOUNT_PREFIX } from "./mount-call.ts";
 import { createProviderPool, type ProviderPool } from "./provider-pool.ts";
+import { createRequestRecorder } from "./request-record.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./retry.ts";
 import { createRouter } from "./router.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
@@ -59,6 +60,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     usedBefore: options.usedBefore ?? NO_USAGE,
     onLimit: (message) => exhausted.abort(new Error(message)),
   });
+  const redact = (text: string): string => options.redact(text).replaceAll(token, "[redacted]");
   const scope: GatewayScope = {
     route,
     mounts: () => mounts,
@@ -74,7 +76,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     now,
     retry: options.retry ?? DEFAULT_RETRY,
     emit: options.emit,
-    redact: (text) => options.redact(text).replaceAll(token, "[redacted]"),
+    redact,
+    requests: createRequestRecorder(redact),
     randomId: options.randomId,
     signal: AbortSignal.any([options.signal, ended.signal]),
     fail: (error) => {

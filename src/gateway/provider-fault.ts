@@ -5,11 +5,11 @@ import type { WireError, WireProtocol } from "./wire-protocol.ts";
 
 /**
  * A call that failed at the provider, or on the way. `again`: it may be repeated. `over`: the provider will not answer
- * this run (key, quota). `pass`: the request itself was wrong, and the agent is told.
+ * this run (key, quota). `pass`: the request itself was wrong, and the agent is told. `diverged`: a replay does not know it.
  */
 export class ProviderFault extends Error {
   override readonly name = "ProviderFault";
-  readonly verdict: "again" | "over" | "pass";
+  readonly verdict: "again" | "over" | "pass" | "diverged";
   readonly status: number | null;
   readonly body: string;
   /** How long the provider asks to wait; null where it does not say. */
@@ -91,6 +91,7 @@ export function toInfraError(
   }: { model: ResolvedModel; endpoint: ModelEndpoint; redact: (text: string) => string },
 ): InfraError {
   const said = redact(fault.message);
+  if (fault.verdict === "diverged") return new InfraError("replay", said, { cause: fault });
   const where = `${model.provider.title} (${endpoint.host})`;
   if (fault.verdict !== "over")
     return new InfraError("provider", `${where} gives no usable answer: ${said}`, { cause: fault });

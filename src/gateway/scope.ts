@@ -7,6 +7,7 @@ import type { CallTimer } from "./call-timer.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ContextWatch } from "./context-watch.ts";
 import type { ProviderPool } from "./provider-pool.ts";
+import type { RequestRecorder } from "./request-record.ts";
 import type { RetryPolicy } from "./retry.ts";
 import type { WaitClock } from "./wait-clock.ts";
 import type { TrialState } from "./trial-state.ts";
@@ -34,6 +35,7 @@ export interface GatewayScope {
   readonly pool: ProviderPool;
   readonly waits: WaitClock;
   readonly context: ContextWatch;
+  readonly requests: RequestRecorder;
   /** Of this run alone: trials take turns by it. */
   readonly trialId: string;
   /** From 0 to 1: jitter. */

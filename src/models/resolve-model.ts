@@ -41,6 +41,8 @@ export interface ResolvedModel {
 export interface ModelOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly catalog: Catalog;
+  /** Nobody is called: a key need not be there. */
+  readonly isReplay?: boolean;
 }
 
 /**
@@ -48,13 +50,16 @@ export interface ModelOptions {
  * reaches it through another address pays its prices.
  * @throws UserError where the name, the address or the key is wrong or missing.
  */
-export function resolveModel(asked: ModelEntry, { env, catalog }: ModelOptions): ResolvedModel {
+export function resolveModel(
+  asked: ModelEntry,
+  { env, catalog, isReplay = false }: ModelOptions,
+): ResolvedModel {
   const { name } = asked;
   const { provider, model } = parseName(name, catalog);
   const filled = new Set<string>();
   const onSecret = (value: string): void => void filled.add(value);
   const endpoints = resolveEndpoints({ provider, model, asked, env, onSecret });
-  const key = createKeySource(asked, provider.keyEnv, env);
+  const key = isReplay ? null : createKeySource(asked, provider.keyEnv, env);
   const metadata = findMetadata(catalog, name);
   return {
     name,

@@ -10,8 +10,10 @@ import type { Manifest } from "../core/manifest.ts";
 import type { SandboxFile, SandboxProvider } from "../core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
+import type { TrialSpec } from "../core/trial.ts";
 import type { RunFolder } from "../store/run-folder.ts";
 import type { WorkspaceStore } from "../store/workspaces.ts";
+import type { Lane } from "./queue.ts";
 
 /** A workspace after its archive was validated. */
 export interface CleanWorkspace {
@@ -47,6 +49,8 @@ export interface RunContext {
   };
   readonly findTask: (id: string, seed: number) => { readonly loaded: LoadedTask; readonly task: Task };
   readonly hasPrice: (model: string) => boolean;
+  /** Trials of one lane go through it so many at a time, whatever the run allows; null: none. */
+  readonly laneOf: (trial: TrialSpec) => Lane | null;
   readonly openGateway: (request: GatewayRequest) => Promise<Gateway>;
   readonly openTools: (request: SandboxToolsRequest) => Promise<SandboxTools>;
   readonly runChecks: (request: CheckRequest) => Promise<CheckReport>;

@@ -39,7 +39,7 @@ export async function executeRun(request: RunRequest, context: RunContext): Prom
   );
   let isBroken = false;
   const queue = createQueue(manifest.concurrency);
-  await queue.drain(pending, async (trial) => {
+  const carryOut = async (trial: TrialSpec): Promise<void> => {
     if (isBroken || stop.aborted || (!isFrozen(trial) && !mayStart())) return;
     try {
       const result = await runTrial(trial, states.get(trial.id) ?? UNSTARTED, context, kill);
@@ -51,7 +51,8 @@ export async function executeRun(request: RunRequest, context: RunContext): Prom
       isBroken = true;
       throw error;
     }
-  });
+  };
+  await queue.drain(pending, carryOut, context.laneOf);
   return writeResults([...results.values()], context);
 }
 

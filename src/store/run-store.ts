@@ -46,7 +46,8 @@ export async function listRuns(resultsFolder: string): Promise<string[]> {
   return runs.flat().toSorted();
 }
 
-async function findRun(nameOrPath: string, resultsFolder: string): Promise<string> {
+/** A run's folder, by itself, by its name or as `latest`. @throws UserError `unknown-run` */
+export async function findRun(nameOrPath: string, resultsFolder: string): Promise<string> {
   const known = await listRuns(resultsFolder);
   const name = nameOrPath === "latest" ? await findLatest(resultsFolder, known) : nameOrPath;
   for (const path of name === undefined ? [] : [name, join(resultsFolder, name)]) {

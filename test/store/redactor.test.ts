@@ -14,7 +14,9 @@ describe("a redactor", () => {
   });
 
   it("takes a longer secret out before a shorter one that it contains", () => {
-    expect(createRedactor(() => ["secret-key", "secret-key-extended"])("secret-key-extended")).toBe("[redacted]");
+    expect(createRedactor(() => ["secret-key", "secret-key-extended"])("secret-key-extended")).toBe(
+      "[redacted]",
+    );
   });
 
   it("leaves a text without secrets as it is", () => {

@@ -120,6 +120,8 @@ export function makeRun(trials: readonly TrialSpec[], results: readonly TrialRes
     models: [],
     concurrency: 1,
     localConcurrency: 1,
+    isRecorded: false,
+    replay: null,
     maxTries: 3,
     maxCostUsd: null,
     maxWallMs: null,
