@@ -30,8 +30,13 @@ export const codex: AgentDefinition = {
     return runProgram(context, {
       title: "Codex",
       command: [
-        ...["codex", "exec", ...(continues ? ["resume", "--last"] : [])],
-        ...["--json", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", "-"],
+        "codex",
+        "exec",
+        ...(continues ? ["resume", "--last"] : []),
+        "--json",
+        "--skip-git-repo-check",
+        "--dangerously-bypass-approvals-and-sandbox",
+        "-",
       ],
       env: { [TOKEN_VARIABLE]: model!.token },
       files: { ".codex/config.toml": stringify(toConfig(model!, context)) },

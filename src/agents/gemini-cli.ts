@@ -36,7 +36,13 @@ export const geminiCli: AgentDefinition = {
     return runProgram(context, {
       title: "Gemini CLI",
       command: [
-        ...["gemini", "--yolo", "--skip-trust", "--output-format", "stream-json", "--model", model],
+        "gemini",
+        "--yolo",
+        "--skip-trust",
+        "--output-format",
+        "stream-json",
+        "--model",
+        model,
         ...(continues ? ["--resume", "latest"] : []),
       ],
       env: {

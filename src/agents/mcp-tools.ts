@@ -55,7 +55,7 @@ async function connect({ url, token, fetch }: McpAccess): Promise<Client> {
     fetch: (target, init) => fetch(target, init),
     requestInit: { headers: { authorization: `Bearer ${token}` } },
   });
-  await client.connect(transport as Parameters<Client["connect"]>[0]);
+  await client.connect(transport);
   return client;
 }
 

@@ -38,7 +38,14 @@ export const opencode: AgentDefinition = {
       title: "opencode",
       command: [
         // A title of its own saves a call of the model.
-        ...["opencode", "run", "--format", "json", "--pure", "--auto", "--title", "buildoff"],
+        "opencode",
+        "run",
+        "--format",
+        "json",
+        "--pure",
+        "--auto",
+        "--title",
+        "buildoff",
         ...(continues ? ["--continue"] : []),
       ],
       env: {

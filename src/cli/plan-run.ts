@@ -69,7 +69,7 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
   const network = toNetwork(config);
   refuseHosts(models, network);
   // A key that cannot be read is found out now, and not in the first trial.
-  await Promise.all(models.map((model) => model.key?.current()));
+  await Promise.all(models.map(async (model) => model.key?.current()));
   const limits = Object.fromEntries(
     suite.tasks.map(({ task }) => [task.id, resolveLimits(task.limits, ...config.limitLayers)]),
   );

@@ -62,7 +62,7 @@ export const PriceEntrySchema = z
       .positive()
       .optional()
       .describe("US dollars of an hour of calls, for a machine of one's own"),
-    source: z.string().min(1).optional().describe("where the price is from"),
+    source: z.string().min(1).optional().describe("where the price was found"),
   })
   .refine(
     ({ input, output, perHour }) =>

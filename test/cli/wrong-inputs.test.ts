@@ -177,6 +177,51 @@ const CASES: readonly Case[] = [
     args: ["resume", "r"],
   },
   { what: "a manifest that is no JSON", files: { "results/r/manifest.json": "{" }, args: ["rescore", "r"] },
+  {
+    what: "an agent and a model without a common protocol",
+    args: ["run", "starter", "--agent", "claude-code", "--model", "openai/gpt-5"],
+    env: SECRET,
+  },
+  {
+    what: "a host that is not allowed",
+    args: [
+      "run",
+      "starter",
+      "--agent",
+      "loop",
+      "--model",
+      "openai/gpt-5",
+      "--allow-hosts",
+      "intranet.example",
+    ],
+    env: SECRET,
+  },
+  {
+    what: "a header from a variable that is not set",
+    files: {
+      ...GOOD,
+      "run.yaml":
+        "schema: 1\nsuite: ./\nagents: [loop]\nmodels: [{ name: openai/gpt-5, headers: { x-team: '${TEAM_NAME}' } }]\n",
+    },
+    args: ["run", "run.yaml"],
+    env: SECRET,
+  },
+  {
+    what: "a key file that is missing",
+    args: ["run", "starter", "--agent", "loop", "--model", "openai/gpt-5", "--key-file", "no-key.txt"],
+  },
+  {
+    what: "a models file with a problem",
+    files: { "mine.yaml": "schema: 1\nprices: [{ model: openai/gpt-5, input: -1, output: 2 }]\n" },
+    args: ["models", "--models-file", "mine.yaml"],
+  },
+  {
+    what: "a replay of a run that was not recorded",
+    files: GOOD,
+    args: ["run", ".", "--agent", "loop", "--model", "openai/gpt-5", "--replay", "nothing"],
+  },
+  { what: "a preset of tools that does not exist", args: ["run", "starter", "--tools", "every"] },
+  { what: "a run that was not detached", args: ["attach", "yesterday"] },
   { what: "an unknown format", args: ["schema", "tasks"] },
   { what: "an unknown listing", args: ["list", "agent"] },
 ];

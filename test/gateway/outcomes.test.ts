@@ -112,7 +112,7 @@ describe.each(Object.keys(protocols) as Protocol[])("in the protocol %s", (name)
     async (_fault, fault) => {
       // The Responses protocol says more before the first word.
       const late = name === "openai-responses" ? { ...fault, after: 6 } : fault;
-      const { ask, gateway } = await open(name, [late as Reply, { text: "whole answer" }]);
+      const { ask, gateway } = await open(name, [late, { text: "whole answer" }]);
       expect((await ask()).isCut).toBe(true);
       expect(gateway.failure()).toMatchObject({ code: "provider" });
       expect(gateway.exhausted.aborted).toBe(false);

@@ -16,7 +16,7 @@ import type {
   Settled,
 } from "./scripted-model/reply.ts";
 
-export type { Reply, ScriptedRequest, ScriptedToolCall, ScriptedUsage } from "./scripted-model/reply.ts";
+export type { Reply, ScriptedRequest, ScriptedToolCall } from "./scripted-model/reply.ts";
 
 const PROTOCOLS: readonly ServedProtocol[] = [openaiChat, openaiResponses, anthropicMessages, gemini];
 

@@ -56,7 +56,7 @@ export async function openTools(
   const transport = new StreamableHTTPClientTransport(new URL("http://mount/"), {
     fetch: (url, init) => tools.mount.handle(new Request(url, init)),
   });
-  await client.connect(transport as Parameters<typeof client.connect>[0]);
+  await client.connect(transport);
   return {
     sandbox,
     client,

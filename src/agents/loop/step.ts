@@ -75,7 +75,7 @@ async function askOnce({
   maxOutputTokens,
   signal,
 }: StepRequest): Promise<ModelStep> {
-  let failure: unknown = null;
+  let failure: Error | null = null;
   const result = streamText({
     model,
     instructions: system,
@@ -86,7 +86,7 @@ async function askOnce({
     abortSignal: signal,
     providerOptions: PROVIDER_OPTIONS,
     onError: ({ error }) => {
-      failure = error;
+      failure = error instanceof Error ? error : new Error(String(error));
     },
   });
   try {
@@ -97,7 +97,7 @@ async function askOnce({
       result.usage,
       result.response,
     ]);
-    if (failure !== null || finish === "error") throw failure ?? new Error("the stream ended in an error");
+    if (finish === "error") throw new Error("the stream ended in an error");
     const spoken = response.messages.filter((message) => message.role === "assistant");
     const content = spoken.flatMap((message) => (Array.isArray(message.content) ? message.content : []));
     return {
