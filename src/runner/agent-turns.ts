@@ -74,6 +74,10 @@ async function takeTurn(
     runTurn({
       ...request,
       ...context.findAgent(request.trial.agent),
+      emit: (event) => {
+        request.emit(event);
+        checkpointer.look();
+      },
       sandbox: gated.sandbox,
       turn,
       memory: remembered.read(),

@@ -21,6 +21,8 @@ export interface CheckpointerOptions {
 /** Keeps the workspace while the agent works. One at a time. */
 export interface Checkpointer extends AsyncDisposable {
   readonly startTurn: (turn: number) => void;
+  /** Looks at the clock: also whoever hears of the agent may do so. */
+  readonly look: () => void;
   /** Keeps one that an agent asks for, to be graded. */
   readonly take: (label: string) => Promise<void>;
   /** Resolves when none is under way; none is begun until the next turn. @throws what keeping one threw */
@@ -93,6 +95,7 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
     startTurn: (number) => {
       turn = number;
     },
+    look,
     take: (label) => enqueue(label, true),
     endTurn,
     graded: () => graded,
