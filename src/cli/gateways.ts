@@ -29,8 +29,10 @@ export function createGateways(options: GatewaysOptions): (request: GatewayReque
   const { models, budget, redact } = options;
   const pools = new Map<string, ProviderPool>();
   const findPool = ({ model, endpoint }: ModelRoute): ProviderPool => {
-    const pool = pools.get(endpoint.host) ?? createProviderPool(model.provider.concurrency, Date.now);
-    pools.set(endpoint.host, pool);
+    // Two accounts at one host have limits of their own.
+    const account = `${endpoint.host} ${model.key?.source ?? ""}`;
+    const pool = pools.get(account) ?? createProviderPool(model.provider.concurrency, Date.now);
+    pools.set(account, pool);
     return pool;
   };
   return async (request) => {

@@ -6,7 +6,20 @@ import type { GatewayScope } from "./scope.ts";
 
 export interface AttemptedCall {
   readonly requestId: string;
+  /** provider/name */
+  readonly model: string;
   readonly signal: AbortSignal;
+  /** Told of each attempt that the provider failed, before its place is another call's. */
+  readonly onFault: (fault: ProviderFault) => void;
+}
+
+/** What came of an attempt. */
+export interface Attempted<Reply> {
+  readonly reply: Reply;
+  /** The caller gives it back. */
+  readonly place: Place;
+  /** When the attempt began, in ms since the epoch. */
+  readonly startedAt: number;
 }
 
 /** Statuses that say that too much is asked for. */
@@ -14,44 +27,49 @@ const BUSY = new Set([429, 503, 529]);
 
 /**
  * Makes a call when the provider has room for it, and again while its fault may pass. Waiting for room, pauses and
- * attempts that failed are nobody's time: they are counted and told. The place is the caller's to give back.
- * @throws ProviderFault the last one, and the signal's reason
+ * attempts that failed are nobody's time: they are counted and told. The patience is used up by what follows the first
+ * fault, other than waiting for room: a queue is no outage.
+ * @throws ProviderFault the last one, InfraError where the provider has closed, and the signal's reason
  */
 export async function attemptCall<Reply>(
   call: AttemptedCall,
   make: () => Promise<Reply>,
   scope: GatewayScope,
-): Promise<{ readonly reply: Reply; readonly place: Place }> {
+): Promise<Attempted<Reply>> {
   const { pool, retry, now, waits, random } = scope;
-  const startedAt = now();
+  let elapsedMs = 0;
   for (let number = 1; ; number += 1) {
     const place = await enter(call, scope);
-    const attemptAt = now();
+    const startedAt = now();
     try {
-      return { reply: await make(), place };
+      return { reply: await make(), place, startedAt };
     } catch (error) {
+      if (error instanceof ProviderFault) call.onFault(error);
       const fault = error instanceof ProviderFault && error.verdict === "again" ? error : null;
       const isBusy = fault !== null && BUSY.has(fault.status ?? 0);
+      // Before the place is given back, else somebody takes it who should have waited.
+      if (isBusy && fault.retryAfterMs !== null) pool.pause(Math.min(fault.retryAfterMs, retry.patienceMs));
       place.release(isBusy ? "busy" : "other");
       if (fault === null) throw error;
-      waits.add(attemptAt, now());
-      if (isBusy && fault.retryAfterMs !== null) pool.pause(Math.min(fault.retryAfterMs, retry.patienceMs));
-      const attempt = { number, elapsedMs: now() - startedAt, retryAfterMs: fault.retryAfterMs };
-      const delayMs = nextDelay(retry, attempt, random);
+      waits.add(startedAt, now());
+      if (number > 1) elapsedMs += now() - startedAt;
+      const delayMs = nextDelay(retry, { number, elapsedMs, retryAfterMs: fault.retryAfterMs }, random);
       if (delayMs === null) throw fault;
+      elapsedMs += delayMs;
       const reason = isBusy ? "rate-limit" : "fault";
       await pause(call, { delayMs, reason, message: scope.redact(fault.message) }, scope);
     }
   }
 }
 
-async function enter({ requestId, signal }: AttemptedCall, scope: GatewayScope): Promise<Place> {
+async function enter({ requestId, model, signal }: AttemptedCall, scope: GatewayScope): Promise<Place> {
   const { pool, trialId, emit, now, waits } = scope;
-  const place = pool.tryEnter(trialId);
+  const caller = { trial: trialId, model };
+  const place = pool.tryEnter(caller);
   if (place !== null) return place;
   const startedAt = now();
   using _wait = waits.begin();
-  const entered = await pool.enter(trialId, signal);
+  const entered = await pool.enter(caller, signal);
   const message = "the provider is asked by as many as it takes";
   emit({ type: "model-wait", requestId, reason: "busy", waitMs: Math.max(0, now() - startedAt), message });
   return entered;

@@ -21,6 +21,8 @@ export interface CallRecording {
   readonly noteBytes: () => void;
   /** The model has written something. Only the first time counts. */
   readonly noteOutput: () => void;
+  /** When the call began, in ms since the epoch, and for how long nothing of a reply has come. */
+  readonly waited: () => { readonly startedAt: number; readonly silentMs: number };
   readonly end: (end: CallEnd) => void;
 }
 
@@ -28,17 +30,20 @@ export interface RecordedCall {
   readonly requestId: string;
   readonly request: ModelRequest;
   readonly sentBytes: number;
+  /** How the body begins. */
+  readonly opening: string;
 }
 
 /** Tells the transcript of the request now, and of its end when it comes. */
 export function startRecording(
-  { requestId, request, sentBytes }: RecordedCall,
+  { requestId, request, sentBytes, opening }: RecordedCall,
   { model, protocol }: ModelRoute,
   { emit, redact, now, state, ledger, timer, context, requests }: GatewayScope,
 ): CallRecording {
   const startedAt = now();
   let attemptAt = startedAt;
   let firstByteAt: number | null = null;
+  let heardAt = startedAt;
   let firstOutputAt: number | null = null;
   emit({
     type: "model-request",
@@ -53,12 +58,14 @@ export function startRecording(
       firstByteAt = null;
     },
     noteBytes: () => {
-      state.lastActivityAt = now();
-      firstByteAt ??= now();
+      heardAt = now();
+      state.lastActivityAt = heardAt;
+      firstByteAt ??= heardAt;
     },
     noteOutput: () => {
       firstOutputAt ??= now();
     },
+    waited: () => ({ startedAt, silentMs: Math.max(0, now() - heardAt) }),
     end: (end) => {
       const durationMs = Math.max(0, now() - startedAt);
       const usage = settle(end, Math.max(0, now() - attemptAt));
@@ -84,7 +91,7 @@ export function startRecording(
   function watchContext(inputTokens: number): void {
     if (model.provider.kind !== "local") return;
     const hasPictures = /"image|image_url|inlineData/.test(JSON.stringify(request.body));
-    const message = context.note({ sentBytes, inputTokens, hasPictures });
+    const message = context.note({ opening, sentBytes, inputTokens, hasPictures });
     if (message !== null) emit({ type: "context-truncated", requestId, message });
   }
 

@@ -16,17 +16,23 @@ export interface LedgerOptions {
   readonly onLimit: (message: string) => void;
 }
 
-/** What a call will use, guessed before it is made. */
+/** A call that is asked for. */
+export interface AskedCall {
+  readonly sentBytes: number;
+  /** Output tokens that it allows at most; null where it does not say. */
+  readonly outputCap: number | null;
+}
+
+/** What a call may use, guessed before it is made. */
 interface Guess {
   readonly tokens: number;
   readonly costUsd: number;
 }
 
-const BYTES_PER_TOKEN = 3;
-/** Of an answer, until some have come. */
-const FIRST_OUTPUT_TOKENS = 1_000;
-/** How much a new answer counts in the mean. */
-const MEAN_WEIGHT = 0.2;
+/** Of a text: few texts have fewer bytes to a token. */
+const BYTES_PER_TOKEN = 2;
+/** Of an answer whose request has no cap, until there was a longer one. */
+const FIRST_OUTPUT_TOKENS = 4_000;
 /** Of a call, where a price is by the hour. */
 const GUESSED_MS = 30_000;
 
@@ -46,10 +52,10 @@ export interface Ledger {
   /**
    * Counts one request, or says why there may be no further one. What calls under way will use is not known yet, so
    * that a limit could be crossed by all of them: near it a trial has one call under way at a time, and the others come
-   * `later`. Tokens and cost can be exceeded by as much as that one uses, requests never.
-   * @param sentBytes of the request: what it will use is guessed by them
+   * `later`. Tokens and cost can be exceeded by as much as that one uses, requests never. What a call may use is guessed
+   * by its size and its cap; where it has none, by the longest answer so far.
    */
-  readonly admit: (sentBytes: number) => Refusal | "later" | Admission;
+  readonly admit: (call: AskedCall) => Refusal | "later" | Admission;
   /** Resolves when a call of this trial is over. */
   readonly nextSettled: () => Promise<void>;
   /**
@@ -69,16 +75,17 @@ export function createLedger({ limits, budget, price, usedBefore, onLimit }: Led
   let hit: LimitHit | null = null;
 
   let underWay = 0;
-  let meanOutput = FIRST_OUTPUT_TOKENS;
+  let longestOutput = FIRST_OUTPUT_TOKENS;
   let reservedTokens = 0;
   let reservedUsd = 0;
   let settled = Promise.withResolvers<void>();
   const spentUsd = (): number => (usedBefore.costUsd ?? 0) + (total.costUsd ?? 0) + estimatedUsd;
 
-  const toGuess = (sentBytes: number): Guess => {
+  const toGuess = ({ sentBytes, outputCap }: AskedCall): Guess => {
     const inputTokens = Math.ceil(sentBytes / BYTES_PER_TOKEN);
-    const usage = { ...NO_USAGE, inputTokens, outputTokens: FIRST_OUTPUT_TOKENS };
-    return { tokens: inputTokens + FIRST_OUTPUT_TOKENS, costUsd: price(usage, GUESSED_MS) ?? 0 };
+    const outputTokens = outputCap ?? longestOutput;
+    const usage = { ...NO_USAGE, inputTokens, outputTokens };
+    return { tokens: inputTokens + outputTokens, costUsd: price(usage, GUESSED_MS) ?? 0 };
   };
   const reserve = ({ tokens, costUsd }: Guess, sign: 1 | -1): void => {
     reservedTokens += sign * tokens;
@@ -86,13 +93,11 @@ export function createLedger({ limits, budget, price, usedBefore, onLimit }: Led
     budget?.reserve(sign * costUsd);
   };
   const wouldCross = ({ tokens, costUsd }: Guess): boolean => {
-    const margin = Math.max(1, meanOutput / FIRST_OUTPUT_TOKENS);
-    const used = sumTokens(usedBefore) + sumTokens(total);
-    if (used + estimatedTokens + (reservedTokens + tokens) * margin >= limits.tokens) return true;
-    if (limits.costUsd !== null && spentUsd() + (reservedUsd + costUsd) * margin >= limits.costUsd)
-      return true;
+    const used = sumTokens(usedBefore) + sumTokens(total) + estimatedTokens;
+    if (used + reservedTokens + tokens > limits.tokens) return true;
+    if (limits.costUsd !== null && spentUsd() + reservedUsd + costUsd > limits.costUsd) return true;
     const most = budget?.maxCostUsd ?? null;
-    return most !== null && budget!.spentUsd() + (budget!.reservedUsd() + costUsd) * margin >= most;
+    return most !== null && budget!.spentUsd() + budget!.reservedUsd() + costUsd > most;
   };
 
   const meet = (met: LimitHit): void => {
@@ -117,13 +122,13 @@ export function createLedger({ limits, budget, price, usedBefore, onLimit }: Led
   };
 
   return {
-    admit: (sentBytes) => {
+    admit: (call) => {
       const met = hit ?? findHit();
       if (met !== null) {
         meet(met);
         return overLimit(met.message);
       }
-      const guess = toGuess(sentBytes);
+      const guess = toGuess(call);
       if (underWay > 0 && wouldCross(guess)) return "later";
       underWay += 1;
       reserve(guess, 1);
@@ -139,7 +144,7 @@ export function createLedger({ limits, budget, price, usedBefore, onLimit }: Led
     },
     nextSettled: () => settled.promise,
     settle: ({ usage, estimate, durationMs }) => {
-      if (usage !== null) meanOutput += (usage.outputTokens - meanOutput) * MEAN_WEIGHT;
+      longestOutput = Math.max(longestOutput, usage?.outputTokens ?? 0);
       const costUsd = price(usage ?? estimate, durationMs);
       budget?.add(costUsd ?? 0);
       if (usage === null) {

@@ -1,9 +1,12 @@
+import { InfraError } from "../core/errors.ts";
 import type { ClientRequest } from "./client.ts";
 import { ProviderFault, parseJson, toInfraError } from "./provider-fault.ts";
 import { type CallRecording, startRecording } from "./call-recording.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 import { badRequest, outOfService } from "./refusal.ts";
-import { attemptCall } from "./attempts.ts";
+import { type Attempted, attemptCall } from "./attempts.ts";
+import { noteAnswer, noteBrokenReply, noteGivenUp } from "./left-alone.ts";
+import type { CallOutcome } from "./provider-pool.ts";
 import { awaitSpeech, type SpokenReply } from "./reply-stream.ts";
 import { callUpstream, type UpstreamReply, type UpstreamRequest } from "./upstream.ts";
 import type { ModelRequest, StreamReader, WireEvent, WireRoute } from "./wire-protocol.ts";
@@ -20,6 +23,9 @@ export interface ModelCall {
   readonly onReader: (reader: StreamReader) => void;
 }
 
+/** Characters by which requests of one conversation are known. */
+const OPENING = 4_000;
+
 /** Status that a transcript shows for a call that the client gave up. */
 const CLIENT_CLOSED = 499;
 
@@ -28,6 +34,8 @@ interface Carried {
   readonly route: ModelRoute;
   readonly scope: GatewayScope;
   readonly recording: CallRecording;
+  /** The latest fault that was to be repeated. */
+  latestFault: ProviderFault | null;
 }
 
 /** Carries one call to the provider and its reply back; meters, records, and settles whatever happens. */
@@ -36,11 +44,16 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
   const { protocol, model, send } = route;
   const body = JSON.stringify(request.body);
   const recording = startRecording(
-    { requestId: call.requestId, request, sentBytes: body.length },
+    {
+      requestId: call.requestId,
+      request,
+      sentBytes: Buffer.byteLength(body),
+      opening: body.slice(0, OPENING),
+    },
     route,
     scope,
   );
-  const carried = { call, route, scope, recording };
+  const carried: Carried = { call, route, scope, recording, latestFault: null };
   const upstream = {
     protocol,
     send,
@@ -52,17 +65,34 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
     now: scope.now,
     onBytes: recording.noteBytes,
   };
+  const attempted = {
+    ...call,
+    model: model.name,
+    onFault: (fault: ProviderFault) => {
+      if (fault.verdict === "again") carried.latestFault = fault;
+      if (fault.verdict !== "over") return;
+      const outage = toInfraError(fault, { ...route, redact: scope.redact });
+      scope.pool.close(outage, fault.isOfAccount ? null : model.name);
+    },
+  };
   try {
-    const { reply, place } = await attemptCall(call, () => ask(upstream, carried), scope);
-    try {
-      if (reply.kind === "json") answerJson(reply, carried);
-      else await answerStream(reply, carried);
-      place.release("good");
-    } finally {
-      place.release("other");
-    }
+    await answer(await attemptCall(attempted, () => ask(upstream, carried), scope), carried);
   } catch (error) {
     fail(error, carried);
+  }
+}
+
+type GoodReply = Extract<UpstreamReply, { kind: "json" }> | SpokenReply;
+
+async function answer({ reply, place, startedAt }: Attempted<GoodReply>, carried: Carried): Promise<void> {
+  const { waits, now } = carried.scope;
+  let outcome: CallOutcome | "broken" = "other";
+  try {
+    outcome = reply.kind === "json" ? answerJson(reply, carried) : await answerStream(reply, carried);
+    // What the agent has to ask for again took time that is not its own.
+    if (outcome === "broken") waits.add(startedAt, now());
+  } finally {
+    place.release(outcome === "broken" ? "other" : outcome);
   }
 }
 
@@ -80,7 +110,10 @@ async function ask(
   return awaitSpeech(reply, route.protocol.createReader(call.request), request);
 }
 
-function answerJson({ status, text }: Extract<UpstreamReply, { kind: "json" }>, carried: Carried): void {
+function answerJson(
+  { status, text }: Extract<UpstreamReply, { kind: "json" }>,
+  carried: Carried,
+): CallOutcome {
   const { call, route, scope, recording } = carried;
   const reply = parseJson(text);
   const facts = route.protocol.readReply(reply);
@@ -88,71 +121,68 @@ function answerJson({ status, text }: Extract<UpstreamReply, { kind: "json" }>, 
   const spent = call.asked.kind === "count" ? "nothing" : Math.ceil(text.length / 4);
   recording.end({ status, reply, model: facts?.model ?? null, usage: facts?.usage ?? null, spent });
   call.client.outlet.sendJson(status, scope.redact(text));
+  return "good";
 }
 
-async function answerStream(
-  { status, reader, held, rest }: SpokenReply,
-  { call, route, scope, recording }: Carried,
-): Promise<void> {
+async function answerStream(spoken: SpokenReply, carried: Carried): Promise<CallOutcome | "broken"> {
+  const { call, scope, recording } = carried;
+  const { reader } = spoken;
   const { outlet } = call.client;
   call.onReader(reader);
-  const pass = (event: WireEvent) => outlet.sendEvent({ ...event, data: scope.redact(event.data) });
-  let fault: unknown = null;
-  try {
-    recording.noteOutput();
-    for (const event of held) await pass(event);
-    while (!reader.isDone()) {
-      const next = await rest.next();
-      if (next.done === true) break;
-      const passed = reader.take(next.value);
-      if (passed !== null) await pass(passed);
-    }
-    call.signal.throwIfAborted();
-  } catch (error) {
-    fault = error;
-  } finally {
-    await rest.return?.();
-  }
+  const fault = await passEvents(spoken, carried);
+  const isRefused = spoken.errorInside()?.verdict === "pass";
   const isWhole = reader.isFinished() && !reader.hasError();
   recording.end({
-    status: call.signal.aborted && !isWhole ? CLIENT_CLOSED : status,
+    status: call.signal.aborted && !isWhole ? CLIENT_CLOSED : spoken.status,
     reply: reader.body(),
     model: reader.model(),
     usage: reader.usage(),
-    spent: reader.events(),
+    spent: isRefused && !reader.hasOutput() ? "nothing" : reader.events(),
   });
-  if (isWhole) {
+  if (isWhole || isRefused) {
     noteAnswer(reader.model(), scope);
-    const missing = reader.missingEnd();
+    const missing = isWhole ? reader.missingEnd() : null;
     if (missing !== null) await outlet.sendEvent(missing);
     outlet.endEvents();
-    return;
+    return "good";
   }
-  if (!call.signal.aborted) noteBrokenReply(fault, route, scope);
+  // A client of this process hangs up while it is cut off: whose doing it was is asked before.
+  const isGivenUp = call.signal.aborted;
+  if (isGivenUp) noteGivenUp({ ...carried, waited: recording.waited() });
+  else noteBrokenReply(spoken.errorInside() ?? fault, carried);
   outlet.cut();
+  return isGivenUp ? "other" : "broken";
 }
 
-function noteAnswer(model: string | null, { state, redact }: GatewayScope): void {
-  state.hasAnswered = true;
-  state.brokenReply = null;
-  if (model !== null) state.answeredModel = redact(model);
+/** Passes a stream on to its end; gives what broke it, or null. */
+async function passEvents(
+  { held, rest }: SpokenReply,
+  { call, scope, recording }: Carried,
+): Promise<unknown> {
+  const pass = ({ event, data }: WireEvent) =>
+    call.client.outlet.sendEvent({ event, data: scope.redact(data) });
+  try {
+    recording.noteOutput();
+    for (const event of held) await pass(event);
+    for await (const event of rest) await pass(event);
+    call.signal.throwIfAborted();
+    return null;
+  } catch (error) {
+    return error;
+  } finally {
+    await rest.return();
+  }
 }
 
-function noteBrokenReply(fault: unknown, route: ModelRoute, { state, redact }: GatewayScope): void {
-  const known =
-    fault instanceof ProviderFault
-      ? fault
-      : new ProviderFault("a stream that broke off", { verdict: "again", cause: fault });
-  state.brokenReply = toInfraError(known, { ...route, redact });
-}
-
-function fail(error: unknown, { call, route, scope, recording }: Carried): void {
+function fail(error: unknown, carried: Carried): void {
+  const { call, route, scope, recording } = carried;
   const { signal } = call;
   const { outlet } = call.client;
   const { protocol } = route;
   if (signal.aborted) {
     recording.end({ status: CLIENT_CLOSED, reply: null, model: null, usage: null, spent: 0 });
     outlet.cut();
+    noteGivenUp({ ...carried, waited: recording.waited() });
     return;
   }
   const fault =
@@ -168,14 +198,16 @@ function fail(error: unknown, { call, route, scope, recording }: Carried): void 
   });
   if (fault.verdict === "pass" || call.asked.kind === "count") {
     scope.state.brokenReply = null;
+    scope.state.givenUpAt = null;
     const said = scope.redact(fault.body);
     if (outlet.hasBegun()) return outlet.cut();
     const isReadable = protocol.readError(parseJson(said)) !== null;
     outlet.sendJson(fault.status ?? 400, isReadable ? said : protocol.toErrorBody(badRequest(said)));
     return;
   }
-  const outage = toInfraError(fault, { ...route, redact: scope.redact });
-  if (fault.verdict === "over") scope.pool.close(outage);
+  // Another call has learned that the provider serves nobody any more.
+  const isKnown = error instanceof InfraError;
+  const outage = isKnown ? error : toInfraError(fault, { ...route, redact: scope.redact });
   scope.fail(outage);
   const refusal = outOfService();
   if (outlet.hasBegun()) outlet.cut();

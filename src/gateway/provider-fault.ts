@@ -14,6 +14,8 @@ export class ProviderFault extends Error {
   readonly body: string;
   /** How long the provider asks to wait; null where it does not say. */
   readonly retryAfterMs: number | null;
+  /** The key or the account is at an end, and every model with it. */
+  readonly isOfAccount: boolean;
 
   constructor(
     message: string,
@@ -22,6 +24,7 @@ export class ProviderFault extends Error {
       status?: number | null;
       body?: string;
       retryAfterMs?: number | null;
+      isOfAccount?: boolean;
       cause?: unknown;
     },
   ) {
@@ -30,18 +33,17 @@ export class ProviderFault extends Error {
     this.status = fault.status ?? null;
     this.body = fault.body ?? "";
     this.retryAfterMs = fault.retryAfterMs ?? null;
+    this.isOfAccount = fault.isOfAccount ?? false;
   }
 }
 
 const REPEATED = new Set([408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529]);
 
-/** Codes that providers give when money or allowance ran out, whatever the status. */
-const QUOTA_CODES = new Set([
-  "insufficient_quota",
-  "Arrearage",
-  "AllocationQuota.FreeTierOnly",
-  "billing_not_active",
-]);
+/** Codes that providers give when the key is wrong, or money or allowance ran out, whatever the status. */
+const ACCOUNT_CODES = new Set(["insufficient_quota", "Arrearage", "billing_not_active", "API_KEY_INVALID"]);
+
+/** The same for one model. */
+const MODEL_CODES = new Set(["AllocationQuota.FreeTierOnly"]);
 
 /** What an error reply means. `hasAnswered`: the provider has already answered a call of this trial. */
 export function toStatusFault(
@@ -55,6 +57,7 @@ export function toStatusFault(
     ...reply,
     retryAfterMs: reply.retryAfterMs ?? error?.retryAfterMs ?? null,
     verdict: judge(status, error, hasAnswered),
+    isOfAccount: status === 401 || status === 402 || ACCOUNT_CODES.has(String(error?.code)),
   });
 }
 
@@ -63,7 +66,8 @@ export function toStatusFault(
  * they must not end the trial as an outage, else an agent could have itself run again.
  */
 function judge(status: number, error: WireError | null, hasAnswered: boolean): ProviderFault["verdict"] {
-  if (typeof error?.code === "string" && QUOTA_CODES.has(error.code)) return "over";
+  const code = String(error?.code);
+  if (ACCOUNT_CODES.has(code) || MODEL_CODES.has(code)) return "over";
   if (REPEATED.has(status)) return "again";
   if (status === 401 || status === 402) return "over";
   if (status === 403) return error?.isModeration === true ? "pass" : "over";
@@ -95,7 +99,7 @@ export function toInfraError(
   const where = `${model.provider.title} (${endpoint.host})`;
   if (fault.verdict !== "over")
     return new InfraError("provider", `${where} gives no usable answer: ${said}`, { cause: fault });
-  const key = fault.status === 401 && model.key !== null ? `; the key is read from ${model.key.source}` : "";
+  const key = fault.isOfAccount && model.key !== null ? `; the key is read from ${model.key.source}` : "";
   return new InfraError("provider", `${where} refuses to serve ${model.model}: ${said}${key}`, {
     cause: fault,
   });

@@ -1,37 +1,56 @@
 import { ProviderFault, parseJson } from "./provider-fault.ts";
-import { throwErrorInside, type UpstreamReply, type UpstreamRequest } from "./upstream.ts";
+import { toFaultInside, type UpstreamReply, type UpstreamRequest } from "./upstream.ts";
 import type { StreamReader, WireEvent } from "./wire-protocol.ts";
 
-/** A streamed reply in which the model has begun to speak, or has finished without a word. */
+/** A streamed reply in which the model has begun to speak, or that has ended without a word. */
 export interface SpokenReply {
   readonly kind: "spoken";
   readonly status: number;
   readonly reader: StreamReader;
   /** What has come so far, as the client gets it. */
   readonly held: readonly WireEvent[];
-  /** Where the reading goes on; the reader takes each of them. */
-  readonly rest: AsyncIterator<WireEvent>;
+  /** What comes after, as the client gets it. @throws ProviderFault where it breaks */
+  readonly rest: AsyncGenerator<WireEvent, void>;
+  /** The error that the provider has put into the stream so far; null where there is none. */
+  readonly errorInside: () => ProviderFault | null;
 }
 
 /**
  * Reads a stream until the model speaks. Until then nothing has been passed on, and a stream that breaks can be asked
- * for again.
- * @throws ProviderFault where it breaks off or holds an error before that
+ * for again. An error that is the request's own, such as a context that overflows, is an answer like any other.
+ * @throws ProviderFault where it breaks off or holds another error before that
  */
 export async function awaitSpeech(
   { status, events }: Extract<UpstreamReply, { kind: "stream" }>,
   reader: StreamReader,
   request: UpstreamRequest,
 ): Promise<SpokenReply> {
-  const rest = events[Symbol.asyncIterator]();
+  let errorInside: ProviderFault | null = null;
+  const rest = (async function* () {
+    for await (const event of events) {
+      const passed = reader.take(event);
+      if (reader.hasError()) errorInside ??= readFault(event, status, request);
+      if (passed !== null) yield passed;
+      if (reader.isDone()) return;
+    }
+  })();
   const held: WireEvent[] = [];
-  while (!reader.hasOutput() && !reader.isFinished()) {
+  const fail = async (fault: ProviderFault): Promise<never> => {
+    await rest.return();
+    throw fault;
+  };
+  while (!reader.hasOutput() && !reader.isFinished() && !reader.hasError()) {
     const next = await rest.next();
-    if (next.done === true) throw new ProviderFault("a stream that broke off", { verdict: "again", status });
-    const passed = reader.take(next.value);
-    if (reader.hasError()) throwErrorInside(next.value.data, parseJson(next.value.data), request);
-    if (reader.hasError()) throw new ProviderFault("an error in the stream", { verdict: "again", status });
-    if (passed !== null) held.push(passed);
+    if (next.done === true) break;
+    held.push(next.value);
   }
-  return { kind: "spoken", status, reader, held, rest };
+  const fault = errorInside as ProviderFault | null;
+  if (fault !== null && fault.verdict !== "pass") await fail(fault);
+  const isSpoken = fault !== null || reader.hasOutput() || reader.isFinished();
+  if (!isSpoken) await fail(new ProviderFault("a stream that broke off", { verdict: "again", status }));
+  return { kind: "spoken", status, reader, held, rest, errorInside: () => errorInside };
 }
+
+const readFault = ({ data }: WireEvent, status: number, request: UpstreamRequest): ProviderFault =>
+  toFaultInside(data, parseJson(data), request) ??
+  new ProviderFault("an error in the stream", { verdict: "again", status });

@@ -1,6 +1,6 @@
 /** How long a trial stands by a provider that is busy or down. All in ms. */
 export interface RetryPolicy {
-  /** Time from a call's first attempt after which it is given up: an outage. */
+  /** Time from a call's first fault after which it is given up: an outage. Waiting for room does not count. */
   readonly patienceMs: number;
   /** Before the second attempt; doubled before each further one, with jitter. */
   readonly firstDelayMs: number;
@@ -9,6 +9,8 @@ export interface RetryPolicy {
   readonly firstByteMs: number;
   /** Silence in the middle of a reply. */
   readonly stallMs: number;
+  /** A client that hangs up after so long a silence, twice in a row, was left alone by the provider. */
+  readonly silenceMs: number;
 }
 
 export const DEFAULT_RETRY: RetryPolicy = {
@@ -17,12 +19,13 @@ export const DEFAULT_RETRY: RetryPolicy = {
   longestDelayMs: 60_000,
   firstByteMs: 10 * 60_000,
   stallMs: 120_000,
+  silenceMs: 60_000,
 };
 
 /**
  * How long to wait before the next attempt; null where the patience is at an end. A provider that says how long is
  * heeded; else the pause doubles, between half of it and all.
- * @param attempt from 1 @param elapsedMs since the first attempt @param random from 0 to 1
+ * @param attempt from 1 @param elapsedMs since the first fault @param random from 0 to 1
  */
 export function nextDelay(
   policy: RetryPolicy,

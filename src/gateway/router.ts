@@ -6,7 +6,7 @@ import { carryCall } from "./model-call.ts";
 import { carryToMount, findMount, MOUNT_PREFIX } from "./mount-call.ts";
 import { openaiChat, readBearer } from "./openai-chat/protocol.ts";
 import { badToken, notFound, outOfService, type Refusal, tooManyCalls } from "./refusal.ts";
-import type { Admission } from "./ledger.ts";
+import type { Admission, AskedCall } from "./ledger.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 import type { StreamReader, WireRoute } from "./wire-protocol.ts";
 
@@ -56,7 +56,9 @@ export function createRouter(scope: GatewayScope): Router {
     using follower = followClient(client, scope.signal);
     using _pending = countPending(scope);
     const requestId = scope.randomId();
-    const admitted = await admit({ requestId, asked, sentBytes: body.byteLength }, scope);
+    const outputCap = route.protocol.readOutputCap(request.body);
+    const asking = { requestId, asked, model: route.model.name, sentBytes: body.byteLength, outputCap };
+    const admitted = await admit(asking, scope);
     if ("code" in admitted) return refuse(client, admitted);
     using _admission = admitted;
     await carryCall({ requestId, client, asked, request, ...follower }, route, scope);
@@ -94,28 +96,27 @@ export function createRouter(scope: GatewayScope): Router {
   return { route, settled: async () => void (await Promise.all(calls)) };
 }
 
-interface Asking {
+interface Asking extends AskedCall {
   readonly requestId: string;
   readonly asked: WireRoute;
-  readonly sentBytes: number;
+  /** provider/name */
+  readonly model: string;
 }
 
 const FREE: Admission = { [Symbol.dispose]: () => {} };
 
 /** Waits where the trial is so near a limit that its calls are made one after another. */
-async function admit(
-  { requestId, asked, sentBytes }: Asking,
-  scope: GatewayScope,
-): Promise<Refusal | Admission> {
+async function admit(asking: Asking, scope: GatewayScope): Promise<Refusal | Admission> {
   const { state, pool, ledger, waits, emit, now } = scope;
-  const startedAt = now();
+  const { requestId } = asking;
   for (;;) {
-    const closed = pool.closed();
+    const closed = pool.closed(asking.model);
     if (closed !== null) scope.fail(closed);
     if (state.outage !== null || scope.signal.aborted) return outOfService();
-    if (asked.kind !== "call") return FREE;
-    const admitted = ledger.admit(sentBytes);
+    if (asking.asked.kind !== "call") return FREE;
+    const admitted = ledger.admit(asking);
     if (admitted !== "later") return admitted;
+    const startedAt = now();
     using _wait = waits.begin();
     await ledger.nextSettled();
     const message = "near a limit calls are made one after another";

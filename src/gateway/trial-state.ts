@@ -6,6 +6,8 @@ export interface TrialState {
   outage: InfraError | null;
   /** The provider broke its latest reply off. Only an outage if the agent got no further answer. */
   brokenReply: InfraError | null;
+  /** When a client last hung up on a provider that kept silent, in ms since the epoch; null since the last answer. */
+  givenUpAt: number | null;
   answeredModel: string | null;
   hasAnswered: boolean;
   lastActivityAt: number;
@@ -16,6 +18,7 @@ export function createTrialState(): TrialState {
   return {
     outage: null,
     brokenReply: null,
+    givenUpAt: null,
     answeredModel: null,
     hasAnswered: false,
     lastActivityAt: 0,

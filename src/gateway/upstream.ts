@@ -77,7 +77,7 @@ function requireReply(text: string, request: UpstreamRequest): void {
   const reply = parseJson(text);
   if (reply === undefined)
     throw new ProviderFault("a reply that is no JSON", { verdict: "again", status: 200 });
-  throwErrorInside(text, reply, request);
+  throwFaultInside(text, reply, request);
   if (request.protocol.readReply(reply) === null)
     throw new ProviderFault("a reply without an answer in it", { verdict: "again", status: 200 });
 }
@@ -85,12 +85,17 @@ function requireReply(text: string, request: UpstreamRequest): void {
 /** Of an error inside a good reply that does not tell its own. */
 const UNKNOWN_STATUS = 502;
 
-/** @throws ProviderFault where the provider tells of an error in the midst of a good reply */
-export function throwErrorInside(text: string, reply: unknown, request: UpstreamRequest): void {
+/** The fault that a provider tells of in the midst of a good reply; null where it tells of none. */
+export function toFaultInside(text: string, reply: unknown, request: UpstreamRequest): ProviderFault | null {
   const error = request.protocol.readError(reply);
-  if (error === null) return;
+  if (error === null) return null;
   const status = error.status ?? UNKNOWN_STATUS;
-  throw toStatusFault({ status, body: text, retryAfterMs: error.retryAfterMs }, request);
+  return toStatusFault({ status, body: text, retryAfterMs: error.retryAfterMs }, request);
+}
+
+function throwFaultInside(text: string, reply: unknown, request: UpstreamRequest): void {
+  const fault = toFaultInside(text, reply, request);
+  if (fault !== null) throw fault;
 }
 
 /** Waits for the first event, so that a stream that breaks before it can be asked for again. */
@@ -103,7 +108,7 @@ async function startStream(response: Response, request: UpstreamRequest): Promis
   const parsed = parseJson(data);
   if (parsed === undefined && data !== "[DONE]")
     throw new ProviderFault("a stream that is no JSON", { verdict: "again", status: response.status });
-  throwErrorInside(data, parsed, request);
+  throwFaultInside(data, parsed, request);
   return (async function* () {
     yield first.value;
     yield* events;

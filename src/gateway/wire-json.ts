@@ -46,3 +46,9 @@ export const readCount = (value: unknown): number =>
 /** Whether a value is a count of tokens. */
 export const isCount = (value: unknown): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+
+/** The first of these members that holds a count. */
+export const findCount = (
+  value: Readonly<Record<string, unknown>> | null,
+  ...keys: readonly string[]
+): number | null => keys.map((key) => value?.[key]).find(isCount) ?? null;

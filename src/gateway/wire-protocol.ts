@@ -98,6 +98,8 @@ export interface WireProtocol {
     headers: Readonly<Record<string, string | undefined>>,
     terms: RequestTerms,
   ) => Readonly<Record<string, string>>;
+  /** Output tokens that a request allows at most; null where it does not say. */
+  readonly readOutputCap: (body: ModelRequest["body"]) => number | null;
   readonly createReader: (request: ModelRequest) => StreamReader;
   /** Null where this is no usable reply. */
   readonly readReply: (reply: unknown) => ReplyFacts | null;

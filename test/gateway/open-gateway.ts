@@ -63,6 +63,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
       longestDelayMs: 100,
       firstByteMs: 60_000,
       stallMs: 60_000,
+      silenceMs: 60_000,
       ...options.retry,
     },
     ...(options.pool === undefined ? {} : { pool: options.pool }),

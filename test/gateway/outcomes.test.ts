@@ -1,63 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Protocol } from "../../src/core/protocol.ts";
 import { createProviderPool } from "../../src/gateway/provider-pool.ts";
 import { protocols } from "../../src/gateway/protocols.ts";
-import { type Reply, startScriptedModel } from "../support/scripted-model.ts";
-import { openGateway, type OpenGatewayOptions } from "./open-gateway.ts";
-
-const PROVIDERS: Readonly<Record<Protocol, string>> = {
-  "openai-chat": "openai",
-  "openai-responses": "openai",
-  "anthropic-messages": "anthropic",
-  gemini: "google",
-};
-const BODIES: Readonly<Record<Protocol, object>> = {
-  "openai-chat": { messages: [{ role: "user", content: "Hello" }] },
-  "openai-responses": { input: "Hello" },
-  "anthropic-messages": { max_tokens: 9, messages: [{ role: "user", content: "Hello" }] },
-  gemini: { contents: [{ role: "user", parts: [{ text: "Hello" }] }] },
-};
-const PATHS: Readonly<Record<Protocol, string>> = {
-  "openai-chat": "/v1/chat/completions",
-  "openai-responses": "/v1/responses",
-  "anthropic-messages": "/v1/messages",
-  gemini: "/v1beta/models/m:streamGenerateContent?alt=sse",
-};
-
-const disposables: AsyncDisposable[] = [];
-afterEach(async () => {
-  for (const one of disposables.splice(0).toReversed()) await one[Symbol.asyncDispose]();
-});
-
-async function open(name: Protocol, replies: readonly Reply[], options: Partial<OpenGatewayOptions> = {}) {
-  const server = await startScriptedModel({ replies });
-  const opened = await openGateway({
-    baseUrl: server.baseUrl,
-    model: `${PROVIDERS[name]}/m`,
-    protocols: [name],
-    retry: { firstByteMs: 200, stallMs: 200 },
-    ...options,
-  });
-  disposables.push(server, opened);
-  const { access } = opened;
-  const ask = async (): Promise<{ status: number; text: string; isCut: boolean }> => {
-    const body = JSON.stringify({ ...BODIES[name], ...(name === "gemini" ? {} : { stream: true }) });
-    const headers = { authorization: `Bearer ${access.token}`, "x-api-key": access.token };
-    const response = await fetch(`${new URL(access.baseUrl).origin}${PATHS[name]}`, {
-      method: "POST",
-      headers,
-      body,
-    });
-    let text = "";
-    try {
-      for await (const chunk of response.body!) text += Buffer.from(chunk as Uint8Array).toString();
-      return { status: response.status, text, isCut: false };
-    } catch {
-      return { status: response.status, text, isCut: true };
-    }
-  };
-  return { ...opened, server, ask };
-}
+import type { Reply } from "../support/scripted-model.ts";
+import { open } from "./protocol-client.ts";
 
 const status = (code: number, headers: Record<string, string> = {}): Reply => ({
   fault: "status",
@@ -116,6 +62,7 @@ describe.each(Object.keys(protocols) as Protocol[])("in the protocol %s", (name)
       expect((await ask()).isCut).toBe(true);
       expect(gateway.failure()).toMatchObject({ code: "provider" });
       expect(gateway.exhausted.aborted).toBe(false);
+      expect(gateway.waitedMs()).toBeGreaterThan(0);
       const again = await ask();
       expect(again.text).toContain("answer");
       expect(gateway.failure()).toBeNull();
@@ -176,4 +123,125 @@ it("a provider that says how long is not asked by anybody before", async () => {
   expect(performance.now() - startedAt).toBeGreaterThan(350);
   expect(second.gateway.waitedMs()).toBeGreaterThan(200);
   expect((await asked).status).toBe(200);
+});
+
+it("whoever waits for room is not sent into a pause that the provider asks for", async () => {
+  const pool = createProviderPool(1, Date.now);
+  const place = pool.tryEnter({ trial: "another", model: "openai/m" })!;
+  const first = await open("openai-chat", [status(429, { "retry-after": "0.4" }), { text: "ok" }], { pool });
+  const second = await open("openai-chat", [{ text: "ok" }], { pool });
+  const asked = [first.ask()];
+  await expect.poll(() => first.gateway.pending()).toBe(1);
+  asked.push(second.ask());
+  await expect.poll(() => second.gateway.pending()).toBe(1);
+  const startedAt = performance.now();
+  place.release("good");
+  for (const one of asked) expect((await one).status).toBe(200);
+  expect(performance.now() - startedAt).toBeGreaterThan(390);
+  expect(second.gateway.waitedMs()).toBeGreaterThan(390);
+});
+
+it("a call that waits for room when the key is refused makes no request", async () => {
+  const pool = createProviderPool(1, Date.now);
+  const place = pool.tryEnter({ trial: "another", model: "openai/m" })!;
+  const first = await open("openai-chat", [status(401)], { pool });
+  const second = await open("openai-chat", [{ text: "never asked" }], { pool });
+  const asked = [first.ask()];
+  await expect.poll(() => first.gateway.pending()).toBe(1);
+  asked.push(second.ask());
+  await expect.poll(() => second.gateway.pending()).toBe(1);
+  place.release("good");
+  for (const one of asked) expect((await one).status).toBe(403);
+  expect(first.gateway.failure()).toMatchObject({ code: "provider" });
+  expect(second.gateway.failure()).toMatchObject({ code: "provider" });
+  expect(second.server.requests).toHaveLength(0);
+});
+
+it("a model that the provider does not have stops no other of the run", async () => {
+  const pool = createProviderPool(4, Date.now);
+  const missing = await open("openai-chat", [status(404)], { pool });
+  await missing.ask();
+  expect(missing.gateway.failure()).toMatchObject({ code: "provider" });
+  const other = await open("openai-chat", [{ text: "here" }], { pool, model: "openai/other" });
+  expect((await other.ask()).text).toContain("here");
+});
+
+it("Google's bad request for a wrong key is an outage, and the agent's own bad request is not", async () => {
+  const error = { code: 400, message: "API key not valid", status: "INVALID_ARGUMENT" };
+  const details = [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason: "API_KEY_INVALID" }];
+  const wrongKey: Reply = { fault: "status", status: 400, body: { error: { ...error, details } } };
+  const refused = await open("gemini", [wrongKey]);
+  expect((await refused.ask()).status).toBe(403);
+  expect(refused.gateway.failure()?.message).toContain("GEMINI_API_KEY");
+  const bad = await open("gemini", [{ fault: "status", status: 400, body: { error } }]);
+  expect((await bad.ask()).status).toBe(400);
+  expect(bad.gateway.failure()).toBeNull();
+});
+
+const toEvents = (...events: readonly object[]): Reply => ({
+  fault: "raw",
+  contentType: "text/event-stream",
+  body: events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""),
+});
+const overflow = { code: "context_length_exceeded", message: "too long for this model" };
+const response = { id: "r", object: "response", output: [], error: null };
+
+it.each([
+  [
+    "openai-chat",
+    "context overflow",
+    toEvents(
+      { id: "1", choices: [{ index: 0, delta: { role: "assistant", content: "" } }] },
+      { error: { ...overflow, type: "invalid_request_error" } },
+    ),
+  ],
+  [
+    "openai-responses",
+    "context overflow",
+    toEvents(
+      { type: "response.created", response },
+      { type: "response.failed", response: { ...response, status: "failed", error: overflow } },
+    ),
+  ],
+  [
+    "openai-responses",
+    "context overflow as an error event",
+    toEvents({ type: "response.created", response }, { type: "error", ...overflow, param: null }),
+  ],
+  [
+    "anthropic-messages",
+    "bad request",
+    toEvents(
+      { type: "message_start", message: { id: "m", model: "m", usage: { input_tokens: 1 } } },
+      { type: "error", error: { type: "invalid_request_error", message: "too long for this model" } },
+    ),
+  ],
+  [
+    "gemini",
+    "bad request",
+    toEvents({ candidates: [{}] }, { error: { code: 400, message: "too long for this model" } }),
+  ],
+] as [Protocol, string, Reply][])(
+  "in the protocol %s, a %s that is told inside a stream reaches the agent as it is",
+  async (name, _what, reply) => {
+    const { ask, gateway, server } = await open(name, [reply]);
+    const seen = await ask();
+    expect(seen).toMatchObject({ status: 200, isCut: false });
+    expect(seen.text).toContain("too long for this model");
+    expect(server.requests).toHaveLength(1);
+    expect(gateway.failure()).toBeNull();
+    expect(gateway.usage()).toMatchObject({ requests: 1, unmeteredRequests: 0 });
+  },
+);
+
+it("a quota that is told inside a stream is an outage at once", async () => {
+  const error = { code: "insufficient_quota", message: "no money left" };
+  const reply = toEvents(
+    { type: "response.created", response },
+    { type: "response.failed", response: { ...response, status: "failed", error } },
+  );
+  const { ask, gateway, server } = await open("openai-responses", [reply]);
+  expect((await ask()).isCut).toBe(true);
+  expect(gateway.failure()?.message).toContain("no money left");
+  expect(server.requests).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { readBearer } from "../openai-chat/protocol.ts";
-import { readObject, readText } from "../wire-json.ts";
+import { findCount, readObject, readText } from "../wire-json.ts";
 import type { RequestTerms, WireProtocol } from "../wire-protocol.ts";
 import { toMessagesRequest } from "./request.ts";
 import { createStreamReader } from "./stream-reader.ts";
@@ -52,6 +52,7 @@ export const anthropicMessages: WireProtocol = {
       ...(beta === "" ? {} : { "anthropic-beta": beta }),
     };
   },
+  readOutputCap: (body) => findCount(body, "max_tokens"),
   createReader: createStreamReader,
   readReply: (reply) => {
     const message = readObject(reply);

@@ -1,5 +1,5 @@
 import { readBearer } from "../openai-chat/protocol.ts";
-import { readObject, readText } from "../wire-json.ts";
+import { findCount, readObject, readText } from "../wire-json.ts";
 import type { WireProtocol, WireRoute } from "../wire-protocol.ts";
 import { toGeminiRequest } from "./request.ts";
 import { createStreamReader } from "./stream-reader.ts";
@@ -29,6 +29,8 @@ export const gemini: WireProtocol = {
     return isStreaming ? `${path}:streamGenerateContent?alt=sse` : `${path}:generateContent`;
   },
   passHeaders: () => ({}),
+  readOutputCap: ({ generationConfig }) =>
+    findCount(readObject(generationConfig), "maxOutputTokens", "max_output_tokens"),
   createReader: createStreamReader,
   readReply: (reply) => {
     const content = readObject(reply);
@@ -42,7 +44,8 @@ export const gemini: WireProtocol = {
     if (error === null) return null;
     const { code, details } = error;
     return {
-      code: readText(error["status"]),
+      // A wrong key is a bad request here, and only the details tell it from others.
+      code: readReason(details) ?? readText(error["status"]),
       status: typeof code === "number" ? code : null,
       retryAfterMs: readRetryDelay(details),
       message: readText(error["message"]),
@@ -84,11 +87,17 @@ function decodeName(name: string): string {
   }
 }
 
+const readReason = (details: unknown): string | null => readDetail(details, "reason");
+
+function readDetail(details: unknown, key: string): string | null {
+  const found = (Array.isArray(details) ? (details as unknown[]) : []).flatMap(
+    (detail) => readText(readObject(detail)?.[key]) ?? [],
+  );
+  return found[0] ?? null;
+}
+
 /** `17s` or `0.5s` in the details of an error. */
 function readRetryDelay(details: unknown): number | null {
-  const delays = (Array.isArray(details) ? (details as unknown[]) : []).flatMap(
-    (detail) => readText(readObject(detail)?.["retryDelay"]) ?? [],
-  );
-  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(delays[0] ?? "")?.[1];
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(readDetail(details, "retryDelay") ?? "")?.[1];
   return seconds === undefined ? null : Number(seconds) * 1000;
 }

@@ -1,4 +1,5 @@
 import type { ReplyFacts, WireError, WireProtocol } from "../wire-protocol.ts";
+import { findCount } from "../wire-json.ts";
 import { toChatRequest } from "./request.ts";
 import { createStreamReader } from "./stream-reader.ts";
 import { parseUsage } from "./usage.ts";
@@ -18,6 +19,10 @@ export const openaiChat: WireProtocol = {
   toRequest: (bytes, _route, terms) => toChatRequest(bytes, terms),
   toPath: () => "/chat/completions",
   passHeaders: () => ({}),
+  readOutputCap: (body) => {
+    const each = findCount(body, "max_completion_tokens", "max_tokens");
+    return each === null ? null : each * (findCount(body, "n") ?? 1);
+  },
   createReader: ({ hidesUsage }) => createStreamReader(hidesUsage),
   readReply,
   readError,
@@ -41,15 +46,25 @@ function readReply(reply: unknown): ReplyFacts | null {
   return { usage: parseUsage(usage), model: typeof model === "string" ? model : null };
 }
 
+/** Statuses of the errors that stand inside a good reply, by their code or their type. */
+const STATUSES: Readonly<Record<string, number>> = {
+  context_length_exceeded: 400,
+  data_inspection_failed: 400,
+  invalid_prompt: 400,
+  invalid_request_error: 400,
+  rate_limit_exceeded: 429,
+  server_error: 500,
+};
+
 /** OpenAI's shape of an error, which every protocol of OpenAI's has. */
 export function readError(body: unknown): WireError | null {
   const { error } = (body ?? {}) as { error?: unknown };
   if (typeof error !== "object" || error === null) return null;
-  const { code, message, metadata } = error as { code?: unknown; message?: unknown; metadata?: unknown };
+  const { code, type, message, metadata } = error as Readonly<Record<string, unknown>>;
   return {
     code: typeof code === "string" || typeof code === "number" ? code : null,
     // OpenRouter gives the status of whoever it asked as the code.
-    status: typeof code === "number" ? code : null,
+    status: typeof code === "number" ? code : (STATUSES[String(code)] ?? STATUSES[String(type)] ?? null),
     retryAfterMs: null,
     message: typeof message === "string" ? message : null,
     // OpenRouter's way of telling what a moderator did not like.

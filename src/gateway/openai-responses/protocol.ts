@@ -1,5 +1,5 @@
 import { openaiChat, readBearer, readError } from "../openai-chat/protocol.ts";
-import { readObject, readText } from "../wire-json.ts";
+import { findCount, readObject, readText } from "../wire-json.ts";
 import type { WireProtocol } from "../wire-protocol.ts";
 import { toResponsesRequest } from "./request.ts";
 import { createStreamReader } from "./stream-reader.ts";
@@ -21,6 +21,7 @@ export const openaiResponses: WireProtocol = {
   toRequest: (bytes, _route, terms) => toResponsesRequest(bytes, terms),
   toPath: () => "/responses",
   passHeaders: () => ({}),
+  readOutputCap: (body) => findCount(body, "max_output_tokens"),
   createReader: createStreamReader,
   readReply: (reply) => {
     const response = readObject(reply);
@@ -28,16 +29,10 @@ export const openaiResponses: WireProtocol = {
     return { usage: parseUsage(response["usage"]), model: readText(response["model"]) };
   },
   readError: (body) => {
-    const { type, code, message } = readObject(body) ?? {};
-    if (type !== "error") return readError(body);
+    const event = readObject(body) ?? {};
     // As an event of a stream has it.
-    return {
-      code: readText(code),
-      status: null,
-      retryAfterMs: null,
-      message: readText(message),
-      isModeration: false,
-    };
+    if (event["type"] === "error" && event["error"] === undefined) return readError({ error: event });
+    return readError(event["type"] === "response.failed" ? event["response"] : body);
   },
   listModels: openaiChat.listModels,
   toErrorBody: openaiChat.toErrorBody,
