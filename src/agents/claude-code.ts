@@ -59,13 +59,29 @@ export const claudeCode: AgentDefinition = {
   },
 };
 
+/** The smallest context that it can be told of, in tokens. */
+const SMALLEST_CONTEXT = 100_000;
+
+/** When it sums up what was said, so that it fits: it takes a context of 200,000 tokens for granted otherwise. */
+function toContextEnvironment(contextLength: number | null): Record<string, string> {
+  if (contextLength === null) return {};
+  const window = { CLAUDE_CODE_AUTO_COMPACT_WINDOW: String(Math.max(contextLength, SMALLEST_CONTEXT)) };
+  if (contextLength >= SMALLEST_CONTEXT) return window;
+  return {
+    ...window,
+    CLAUDE_AUTOCOMPACT_PCT_OVERRIDE: String(Math.ceil((60 * contextLength) / SMALLEST_CONTEXT)),
+    CLAUDE_CODE_MAX_OUTPUT_TOKENS: String(Math.floor(contextLength / 4)),
+  };
+}
+
 /** Every model that it knows a use for is the trial's. */
-function toEnvironment({ model, baseUrl, token }: ModelAccess): Record<string, string> {
-  const models = ["", "SMALL_FAST_", "DEFAULT_HAIKU_", "DEFAULT_SONNET_", "DEFAULT_OPUS_"];
+function toEnvironment({ model, baseUrl, token, contextLength }: ModelAccess): Record<string, string> {
+  const uses = ["", "SMALL_FAST_", "DEFAULT_HAIKU_", "DEFAULT_SONNET_", "DEFAULT_OPUS_", "DEFAULT_FABLE_"];
   return {
     ANTHROPIC_BASE_URL: baseUrl,
     ANTHROPIC_AUTH_TOKEN: token,
     CLAUDE_CODE_SUBAGENT_MODEL: model,
-    ...Object.fromEntries(models.map((use) => [`ANTHROPIC_${use}MODEL`, model])),
+    ...toContextEnvironment(contextLength),
+    ...Object.fromEntries(uses.map((use) => [`ANTHROPIC_${use}MODEL`, model])),
   };
 }

@@ -5,13 +5,28 @@ import { type ProgramMessage, RESUME_PROMPT, runProgram, toMcpServers } from "./
 /** As pinned in sandboxes/agents/gemini-cli/package.json. */
 const VERSION = "0.61.0";
 
+/** Subagents that have a model of their own unless they are told another. */
+const SUBAGENTS = ["codebase_investigator", "cli_help", "generalist"];
+/** What it takes every model's context for that it does not know, in tokens. */
+const ASSUMED_CONTEXT = 1_048_576;
+/** Share of the context that it lets fill before it sums up what was said. */
+const COMPRESSION_SHARE = 0.5;
+
 /** No telemetry, no updates, one model, and none of the tools that would run at the provider. */
-const toSettings = (model: string) => ({
+const toSettings = ({ model, contextLength }: ModelAccess) => ({
   general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
   privacy: { usageStatisticsEnabled: false },
   telemetry: { enabled: false },
   security: { auth: { selectedType: "gemini-api-key" }, folderTrust: { enabled: false } },
-  model: { name: model },
+  model: {
+    name: model,
+    ...(contextLength === null
+      ? {}
+      : { compressionThreshold: Math.min(1, contextLength / ASSUMED_CONTEXT) * COMPRESSION_SHARE }),
+  },
+  // It asks models of Google's by their names to sum up, to look for loops and as subagents; all of them are the trial's.
+  modelConfigs: { customOverrides: [{ match: { overrideScope: "core" }, modelConfig: { model } }] },
+  agents: { overrides: Object.fromEntries(SUBAGENTS.map((name) => [name, { modelConfig: { model } }])) },
   tools: { exclude: ["google_web_search", "web_fetch"] },
 });
 
@@ -30,7 +45,8 @@ export const geminiCli: AgentDefinition = {
   defaultTools: "all",
   run: (context) => {
     const { turn, resumed } = context;
-    const { model, baseUrl, token }: ModelAccess = context.model!;
+    const access: ModelAccess = context.model!;
+    const { model, baseUrl, token } = access;
     const continues = turn.number > 1 || resumed !== null;
     const mcpServers = toMcpServers(context, ({ url, headers }) => ({ httpUrl: url, headers, trust: true }));
     return runProgram(context, {
@@ -52,7 +68,7 @@ export const geminiCli: AgentDefinition = {
         // It starts itself anew for more memory otherwise, and twice is slow.
         GEMINI_CLI_NO_RELAUNCH: "true",
       },
-      files: { ".gemini/settings.json": JSON.stringify({ ...toSettings(model), mcpServers }) },
+      files: { ".gemini/settings.json": JSON.stringify({ ...toSettings(access), mcpServers }) },
       prompt: resumed === null ? turn.prompt : RESUME_PROMPT,
       parse: createGeminiParser(),
     });

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { parseStreamJson } from "../../src/agents/stream-json-messages.ts";
 import { qwenCode } from "../../src/agents/qwen-code.ts";
-import type { Sandbox } from "../../src/core/sandbox.ts";
 import { repository } from "../support/buildoff.ts";
+import { putProgram } from "./fake-program.ts";
 import { openLocalSandbox, runAgent } from "./run-agent.ts";
 
 it("is the version that its image layer pins", async () => {
@@ -92,7 +92,7 @@ describe("how it ended is read from its result, not from its exit code", () => {
     ],
   ])("%s", async (_name, script, end) => {
     await using sandbox = await openLocalSandbox();
-    await putProgram(sandbox, script);
+    await putProgram(sandbox, "qwen", script);
     expect((await runAgent(qwenCode, { sandbox })).end).toEqual(end);
   });
 
@@ -100,6 +100,7 @@ describe("how it ended is read from its result, not from its exit code", () => {
     await using sandbox = await openLocalSandbox();
     await putProgram(
       sandbox,
+      "qwen",
       `printf '%s ' "$@"; cat; echo; cat "$HOME/.qwen/settings.json"; echo '${result(false)}'`,
     );
     const first = await runAgent(qwenCode, { sandbox, prompt: "one 'quoted' prompt" });
@@ -107,19 +108,4 @@ describe("how it ended is read from its result, not from its exit code", () => {
     const second = await runAgent(qwenCode, { sandbox, turn: 2, prompt: "two" });
     expect(second.output).toContain("stream-json --continue two");
   });
-
-  /** Puts a program of that name first on the sandbox's PATH. */
-  async function putProgram(sandbox: Sandbox, script: string): Promise<void> {
-    const program = `#!/bin/sh\n${script}\n`;
-    await sandbox.writeAsAgent([{ path: "bin/qwen", content: Buffer.from(program), executable: true }]);
-    usePath(`${sandbox.layout.app}/bin`);
-  }
 });
-
-function usePath(folder: string): void {
-  const before = process.env["PATH"];
-  process.env["PATH"] = `${folder}${delimiter}${before}`;
-  onTestFinished(() => {
-    process.env["PATH"] = before;
-  });
-}
