@@ -28,6 +28,8 @@ export interface CheckContext {
   readonly taskFolder: string;
   /** Folder of the workspace's files as data, or null where they were not asked for. Nothing in it is ever imported. */
   readonly workspaceFolder: string | null;
+  /** Folder with the state of each of the task's services, or null where it was not asked for. */
+  readonly servicesFolder: string | null;
   /** Loads a package of the checker's own modules. */
   readonly load: (name: string) => unknown;
   /** Opens a page in a fresh browser context. The checker closes it when the check ends. */

@@ -6,6 +6,7 @@ import { checkKinds } from "./registry.ts";
 
 export const TASK_FOLDER = "task";
 export const WORKSPACE_FOLDER = "workspace";
+export const SERVICES_FOLDER = "services";
 
 /** The task's files that the checks need, and no others. */
 export async function loadTaskFiles(

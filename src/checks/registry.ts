@@ -3,6 +3,7 @@ import { axeKind } from "./axe.ts";
 import { consoleKind } from "./console.ts";
 import { httpKind } from "./http.ts";
 import { playwrightKind } from "./playwright.ts";
+import { serviceKind } from "./service.ts";
 import { stepsKind } from "./steps.ts";
 
 /** Every kind of check. A new one is one file and one line here. */
@@ -12,4 +13,5 @@ export const checkKinds: readonly AnyCheckKind[] = [
   consoleKind,
   axeKind,
   playwrightKind,
+  serviceKind,
 ];

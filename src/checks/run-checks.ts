@@ -6,7 +6,7 @@ import type { SandboxProcess } from "../core/sandbox.ts";
 import { unservedVerdict } from "../core/score.ts";
 import { type Job, OUT_OF_TIME } from "./checker/job.ts";
 import { BOOT_FILE, loadProgram } from "../host/program-code.ts";
-import { below, loadTaskFiles, TASK_FOLDER, WORKSPACE_FOLDER } from "./job-files.ts";
+import { below, loadTaskFiles, SERVICES_FOLDER, TASK_FOLDER, WORKSPACE_FOLDER } from "./job-files.ts";
 import { createReportReader, type ReportReader } from "./report-reader.ts";
 
 const debug = debuglog("buildoff:checks");
@@ -44,11 +44,15 @@ async function prepareJob({ sandbox, ...options }: CheckRequest): Promise<Job> {
   const { browser, layout } = sandbox;
   if (browser === null) throw new Error("checks need a sandbox of the role checker");
   const workspace = options.workspace ?? null;
+  const services = options.services ?? null;
+  const states = Object.entries(services ?? {}).flatMap(([name, state]) =>
+    below(`${SERVICES_FOLDER}/${name}`, state),
+  );
   const files = await Promise.all([
     loadProgram(["checks", "core"], "checks/checker/main"),
     loadTaskFiles(options.checks, options.taskFolder),
   ]);
-  await sandbox.writeFiles([...files.flat(), ...below(WORKSPACE_FOLDER, workspace ?? [])]);
+  await sandbox.writeFiles([...files.flat(), ...below(WORKSPACE_FOLDER, workspace ?? []), ...states]);
   return {
     nonce: randomBytes(24).toString("base64url"),
     checks: options.checks,
@@ -59,6 +63,7 @@ async function prepareJob({ sandbox, ...options }: CheckRequest): Promise<Job> {
     browser,
     taskFolder: `${layout.job}/${TASK_FOLDER}`,
     workspaceFolder: workspace === null ? null : `${layout.job}/${WORKSPACE_FOLDER}`,
+    servicesFolder: services === null ? null : `${layout.job}/${SERVICES_FOLDER}`,
     scratchFolder: `${layout.tmp}/checker`,
   };
 }

@@ -36,7 +36,7 @@ export function registerRun(program: Command): void {
     )
     .argument(
       "<suite>",
-      "a built-in suite (starter), a folder with suite.yaml or task.yaml, or a run file (.yaml)",
+      "a built-in suite (starter, services), a folder with suite.yaml or task.yaml, or a run file (.yaml)",
     );
   addOutputOptions(
     addSandboxOptions(addRunOptions(command, Object.keys(agents)), Object.keys(sandboxProviders)),

@@ -1,4 +1,5 @@
 import type { SandboxNeeds } from "../core/sandbox.ts";
+import { SERVICE_STACK } from "../core/stack.ts";
 import type { LoadedSuite } from "../core/suite.ts";
 import type { PlannedAgentEntry } from "./plan-run.ts";
 
@@ -7,8 +8,10 @@ export function toSandboxNeeds(suite: LoadedSuite, agents: readonly PlannedAgent
   const stacks = new Map(
     suite.tasks.map(({ stack }) => [stack.name, { name: stack.name, dockerfile: stack.dockerfile }]),
   );
+  const hasServices = suite.tasks.some(({ task }) => task.services.length > 0);
+  const service = { name: SERVICE_STACK, dockerfile: null, isService: true } as const;
   return {
-    stacks: [...stacks.values()],
+    stacks: [...stacks.values(), ...(hasServices ? [service] : [])],
     agentLayers: agents.flatMap(({ definition }) => (definition.imageLayer ? [definition.name] : [])),
   };
 }

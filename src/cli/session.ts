@@ -1,3 +1,4 @@
+import { openServiceSession } from "../gateway/service-session.ts";
 import type { SandboxProvider } from "../core/sandbox.ts";
 import type { JournalRecord } from "../core/journal.ts";
 import type { Manifest } from "../core/manifest.ts";
@@ -109,9 +110,11 @@ function createContext(
       return endpoint === undefined ? null : { name: endpoint.baseUrl, places: manifest.localConcurrency };
     },
     openGateway: createGateways({ manifest, runPath: folder.path, models, egress, budget, redact }),
+    openServiceSession,
     openTools: openSandboxTools,
     runChecks,
     readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
+    readsServices: (kind) => checkKinds.some((one) => one.key === kind && one.readsServices === true),
     loadSolution,
     record,
     watch: view.event,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { SandboxFile } from "../core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
-import { noSolution, servicesUnsupported } from "../core/user-errors.ts";
+import { noSolution } from "../core/user-errors.ts";
 import { listFiles, readFiles } from "../host/folder-files.ts";
 
 /** Reference files of one turn: `solution/` for the first, `solution/turn-<n>/` laid over it for a later one. */
@@ -18,7 +18,6 @@ async function readAll(folder: string): Promise<SandboxFile[]> {
 /** What a plan cannot carry out is refused before anything starts. @throws UserError */
 export async function refuseUnrunnable(suite: LoadedSuite, needsSolutions: boolean): Promise<void> {
   for (const loaded of suite.tasks) {
-    if (loaded.task.services.length > 0) throw servicesUnsupported(loaded.task.id);
     if (needsSolutions && (await loadSolution(loaded, 1)).length === 0) {
       throw noSolution(loaded.task.id, join(loaded.folder, "solution"));
     }

@@ -78,6 +78,8 @@ export interface CheckKind<Spec, Context> {
   readonly files: (spec: Spec) => readonly string[];
   /** Set where the kind looks at the workspace's files: they are then given to the checker, as data. */
   readonly readsWorkspace?: true;
+  /** Set where the kind looks at the state of the task's services: it is then given to the checker, as data. */
+  readonly readsServices?: true;
   /** Resolves to a verdict without its id; whatever it throws fails the check with the error's message. */
   readonly run: (spec: Spec, context: Context) => Promise<Omit<CheckVerdict, "id">>;
 }

@@ -16,6 +16,8 @@ export interface CheckRequest {
   readonly signal: AbortSignal;
   /** The agent's files, for specs that look at them as data. */
   readonly workspace?: readonly SandboxFile[] | null;
+  /** State of the task's services by name, for checks that look at it. */
+  readonly services?: Readonly<Record<string, readonly SandboxFile[]>> | null;
   readonly onVerdict?: (verdict: CheckVerdict) => void;
 }
 

@@ -44,6 +44,7 @@ export type InfraCode =
   | "checker"
   | "gateway"
   | "provider"
+  | "service"
   | "replay"
   | "store"
   | "bug";

@@ -59,6 +59,13 @@ export interface GatewayRequest {
   readonly signal: AbortSignal;
 }
 
+/** A service of a task that runs in a sandbox of its own. Whoever opened it disposes it. */
+export interface ServiceSession extends AsyncDisposable {
+  readonly mount: Mount;
+  /** Set where it has ended by itself: nobody who called it is to blame. */
+  readonly failure: () => InfraError | null;
+}
+
 /** Buildoff's own tools over one sandbox, as an MCP server. */
 export interface SandboxTools extends AsyncDisposable {
   readonly mount: Mount;

@@ -142,9 +142,16 @@ export interface SandboxEnvironment {
   readonly warnings: readonly string[];
 }
 
+export interface NeededStack {
+  readonly name: string;
+  readonly dockerfile: string | null;
+  /** No agent works in it: it needs no agent's layer. */
+  readonly isService?: true;
+}
+
 export interface SandboxNeeds {
   /** Stacks by name; `dockerfile` is an absolute path where a suite brings its own. */
-  readonly stacks: readonly { readonly name: string; readonly dockerfile: string | null }[];
+  readonly stacks: readonly NeededStack[];
   readonly agentLayers: readonly string[];
 }
 

@@ -20,6 +20,9 @@ export type Stack = z.infer<typeof StackDefaultsSchema> & {
   readonly dockerfile: string | null;
 };
 
+/** The stack that services run in. */
+export const SERVICE_STACK = "service";
+
 /** How an app is built, started and found ready. */
 export interface AppCommands {
   readonly build: string | null;

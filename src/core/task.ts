@@ -2,6 +2,9 @@ import { z } from "zod";
 import { type CheckCommon, CheckCommonSchema, type CheckKind, type CheckSpec, SlugSchema } from "./check.ts";
 import { LimitsInputSchema } from "./limits.ts";
 
+/** What buildoff's own tools are known as. */
+const OWN_MCP_SERVER = "sandbox";
+
 const RelativePathSchema = z
   .string()
   .regex(
@@ -29,6 +32,23 @@ const AppSchema = z.strictObject({
   ready: z.string().startsWith("/").default("/").describe("path that answers below 400 once the app is up"),
 });
 
+const ServiceShape = z.strictObject({
+  name: SlugSchema.describe("what the agent knows the MCP server as"),
+  file: RelativePathSchema.describe(
+    "program that listens on $HOST:$PORT, speaks MCP at /mcp, and keeps its state below $STATE_DIR",
+  ),
+});
+
+/** A server of the task's own; its name is its file's where it is silent. */
+const ServiceSchema = z.union([
+  RelativePathSchema.transform((file) => ({
+    name: file.replace(/^.*\//, "").replace(/\.[^.]*$/, ""),
+    file,
+  })).pipe(ServiceShape),
+  ServiceShape,
+]);
+export type TaskService = z.infer<typeof ServiceShape>;
+
 const VarsSchema = z.record(
   z.string().regex(/^[a-z][A-Za-z0-9]*$/, "expected a name in camelCase"),
   z.array(z.union([z.string(), z.number()])).min(1),
@@ -52,9 +72,9 @@ const TaskHeadSchema = z.strictObject({
     .default([])
     .describe("files copied into the workspace at the same path"),
   services: z
-    .array(RelativePathSchema)
+    .array(ServiceSchema)
     .default([])
-    .describe("MCP servers and web apps that the agent may call"),
+    .describe("servers that the agent may call through the gateway, and whose state checks look at"),
   providerTools: z
     .boolean()
     .default(false)
@@ -77,6 +97,7 @@ export function createTaskSchema(kinds: readonly AnyCheckKind[]) {
   return TaskHeadSchema.extend({ checks: z.array(createCheckSchema(kinds)).min(1) }).superRefine(
     (task, context) => {
       reportDuplicates(task.checks, context);
+      reportServices(task.services, context);
       for (const [index, check] of task.checks.entries()) {
         if (check.turn > task.turns.length) {
           context.addIssue({
@@ -109,6 +130,14 @@ function createCheckSchema(kinds: readonly AnyCheckKind[]) {
     const { id, title, weight, required, turn, viewport, timeout, clock } = check as CheckCommon;
     return { id, title, weight, required, turn, viewport, timeout, clock, kind, spec: written[kind] };
   });
+}
+
+function reportServices(services: readonly TaskService[], context: z.RefinementCtx): void {
+  for (const [index, { name }] of services.entries()) {
+    const isTaken = name === OWN_MCP_SERVER || services.slice(0, index).some((other) => other.name === name);
+    if (isTaken)
+      context.addIssue({ code: "custom", path: ["services", index], message: `the name ${name} is taken` });
+  }
 }
 
 function reportDuplicates(checks: readonly CheckSpec[], context: z.RefinementCtx): void {

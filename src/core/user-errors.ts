@@ -105,13 +105,6 @@ export const lostWorkspace = (file: string, why: string, cause: unknown) =>
     { cause },
   );
 
-export const servicesUnsupported = (task: string) =>
-  new UserError(
-    "services-unsupported",
-    `the task ${task} declares services, which this version cannot start`,
-    "leave the task out with --task",
-  );
-
 export const noSolution = (task: string, folder: string) =>
   new UserError(
     "no-solution",

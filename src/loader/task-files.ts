@@ -20,6 +20,9 @@ export async function findMissingFiles(
   for (const [index, asset] of task.assets.entries()) {
     if (!files.includes(asset)) report(["assets", index], `there is no file ${asset} in the task's folder`);
   }
+  for (const [index, { file }] of task.services.entries()) {
+    if (!files.includes(file)) report(["services", index], `there is no file ${file} in the task's folder`);
+  }
   if (task.starter !== undefined && !(await isFolder(join(folder, task.starter)))) {
     report(["starter"], `there is no folder ${task.starter} in the task's folder`);
   }

@@ -66,7 +66,10 @@ export async function runAgentPhase(request: AgentPhaseRequest, context: RunCont
   const gated = createGatedSandbox(sandbox);
   const usage = () => gateway?.usage() ?? NO_USAGE;
   try {
-    await using services = await openServices({ ...request, states: start.services }, context);
+    await using services = await openServices(
+      { ...request, owner: ownerOf(request, context), states: start.services },
+      context,
+    );
     await using tools = await openTools(request, context, gated.sandbox);
     const memory = await fillWorkspace({ sandbox, loaded, task, start, recovery }, context);
     const mounts = [...(tools === null ? [] : [tools.mount]), ...services.mounts];
@@ -116,6 +119,11 @@ export async function runAgentPhase(request: AgentPhaseRequest, context: RunCont
   }
 }
 
+const ownerOf = (
+  { trial, tryNumber }: Pick<AgentPhaseRequest, "trial" | "tryNumber">,
+  { manifest }: RunContext,
+) => ({ runId: manifest.runId, trialId: trial.id, tryNumber });
+
 /** A container of this trial: the agent's, or that of a browser on its loopback. */
 function createSandbox(
   { trial, tryNumber, loaded, limits, signal }: AgentPhaseRequest,
@@ -126,7 +134,7 @@ function createSandbox(
   return context.provider.create(
     {
       role,
-      owner: { runId: context.manifest.runId, trialId: trial.id, tryNumber },
+      owner: ownerOf({ trial, tryNumber }, context),
       stack: loaded.stack.name,
       agentLayer: role === "agent" && definition.imageLayer ? definition.name : null,
       limits,

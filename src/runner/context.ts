@@ -2,12 +2,18 @@ import type { AgentDefinition } from "../core/agent.ts";
 import type { AgentSettings } from "../core/agent-settings.ts";
 import type { CheckReport, CheckRequest } from "../core/checker.ts";
 import type { TrialEvent } from "../core/event.ts";
-import type { Gateway, GatewayRequest, SandboxTools, SandboxToolsRequest } from "../core/gateway.ts";
+import type {
+  Gateway,
+  GatewayRequest,
+  SandboxTools,
+  ServiceSession,
+  SandboxToolsRequest,
+} from "../core/gateway.ts";
 import type { Sha256 } from "../core/hash.ts";
 import type { JournalRecord } from "../core/journal.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Manifest } from "../core/manifest.ts";
-import type { SandboxFile, SandboxProvider } from "../core/sandbox.ts";
+import type { Sandbox, SandboxFile, SandboxProvider } from "../core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
@@ -52,10 +58,16 @@ export interface RunContext {
   /** Trials of one lane go through it so many at a time, whatever the run allows; null: none. */
   readonly laneOf: (trial: TrialSpec) => Lane | null;
   readonly openGateway: (request: GatewayRequest) => Promise<Gateway>;
+  readonly openServiceSession: (
+    sandbox: Sandbox,
+    service: { readonly name: string; readonly file: string; readonly signal: AbortSignal },
+  ) => Promise<ServiceSession>;
   readonly openTools: (request: SandboxToolsRequest) => Promise<SandboxTools>;
   readonly runChecks: (request: CheckRequest) => Promise<CheckReport>;
   /** Whether a kind of check looks at the workspace's files, as data. */
   readonly readsWorkspace: (kind: string) => boolean;
+  /** Whether it looks at the state of the task's services. */
+  readonly readsServices: (kind: string) => boolean;
   readonly loadSolution: (loaded: LoadedTask, turn: number) => Promise<readonly SandboxFile[]>;
   readonly record: (record: JournalRecord) => Promise<void>;
   readonly watch: (event: TrialEvent) => void;

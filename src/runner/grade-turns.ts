@@ -61,8 +61,11 @@ export async function gradeStored(
   const { trial, tryNumber, losses } = request;
   const owner = { runId: context.manifest.runId, trialId: trial.id, tryNumber };
   const tar = await context.workspaces.get(workspace);
+  const states = await Promise.all(
+    Object.entries(services).map(async ([name, hash]) => [name, await context.workspaces.get(hash)] as const),
+  );
   return gradeSuspiciously(
-    { ...request, owner, turn, seed: trial.seed, tar, services },
+    { ...request, owner, turn, seed: trial.seed, tar, services: Object.fromEntries(states) },
     { workspace, losses },
     context,
   );

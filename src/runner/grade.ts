@@ -2,7 +2,7 @@ import type { CheckVerdict } from "../core/check.ts";
 import { InfraError, SandboxDeathError } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
 import type { Limits } from "../core/limits.ts";
-import type { Sandbox, SandboxOwner } from "../core/sandbox.ts";
+import type { Sandbox, SandboxFile, SandboxOwner } from "../core/sandbox.ts";
 import { checksAtTurn, unservedVerdict } from "../core/score.ts";
 import { type AppCommands, resolveApp } from "../core/stack.ts";
 import type { LoadedTask } from "../core/suite.ts";
@@ -20,8 +20,8 @@ export interface GradeRequest {
   readonly turn: number;
   readonly seed: number;
   readonly tar: Uint8Array;
-  /** Hashes of the states that the task's services were in. */
-  readonly services: Readonly<Record<string, string>>;
+  /** Archives of the states that the task's services were in, by name. */
+  readonly services: Readonly<Record<string, Uint8Array>>;
   readonly owner: SandboxOwner;
   readonly limits: Limits;
   readonly signal: AbortSignal;
@@ -38,7 +38,10 @@ export interface Grade {
   readonly logs: { readonly build: string | null; readonly serve: string | null };
 }
 
-export type GradeContext = Pick<RunContext, "provider" | "archive" | "runChecks" | "readsWorkspace">;
+export type GradeContext = Pick<
+  RunContext,
+  "provider" | "archive" | "runChecks" | "readsWorkspace" | "readsServices"
+>;
 
 /**
  * Builds, serves and checks a frozen workspace in fresh containers. The one way to a verdict: a first run, `rescore`,
@@ -155,6 +158,7 @@ function throwIfLost({ aborted, reason }: AbortSignal): void {
 async function runChecks(request: ServeRequest, context: GradeContext): Promise<CheckReport> {
   const { loaded, task, turn, seed, tar, checker, sandbox, limits, signal, emit } = request;
   const checks = checksAtTurn(task.checks, turn);
+  const needsServices = checks.some((check) => context.readsServices(check.kind));
   const needsFiles = checks.some((check) => context.readsWorkspace(check.kind));
   return context.runChecks({
     sandbox: checker,
@@ -166,8 +170,19 @@ async function runChecks(request: ServeRequest, context: GradeContext): Promise<
     timeoutMs: limits.checkTimeMs,
     signal,
     workspace: needsFiles ? await context.archive.readFiles(tar) : null,
+    services: needsServices ? await readStates(request.services, context) : null,
     onVerdict: (verdict) => emit({ type: "check-result", verdict }),
   });
+}
+
+async function readStates(
+  states: GradeRequest["services"],
+  { archive }: GradeContext,
+): Promise<Record<string, readonly SandboxFile[]>> {
+  const read = Object.entries(states).map(
+    async ([name, tar]) => [name, await archive.readFiles(tar)] as const,
+  );
+  return Object.fromEntries(await Promise.all(read));
 }
 
 /** Every check of the turn failed, for one reason. */

@@ -101,8 +101,17 @@ const CASES: readonly Case[] = [
     args: ["run", "."],
   },
   {
-    what: "a task with services",
-    files: { ...task((text) => `${text}services: [services/flights.ts]\n`), "page/services/flights.ts": "" },
+    what: "a service whose program is missing",
+    files: task((text) => `${text}services: [services/flights.ts]\n`),
+    args: ["run", "."],
+  },
+  {
+    what: "two services of one name",
+    files: {
+      ...task((text) => `${text}services: [a/flights.ts, b/flights.ts]\n`),
+      "page/a/flights.ts": "",
+      "page/b/flights.ts": "",
+    },
     args: ["run", "."],
   },
   {

@@ -10,13 +10,13 @@ import { makeTemporaryFolder } from "../support/temporary.ts";
 
 const HOURS = 35;
 const TURNS = 20_000;
-/** A turn takes so long on the clock; a tenth more than the hours need, since the clock stands still while checkpoints are taken. */
-const STEP_MS = Math.ceil((1.1 * HOURS * 3_600_000) / TURNS);
+/** A turn takes so long on the clock; a third more than the hours need, since the agent's clock stands still while checkpoints are taken. */
+const STEP_MS = Math.ceil((1.33 * HOURS * 3_600_000) / TURNS);
 const CRASH_AT = 10_000;
 const EXPIRES_AT = 6_000;
 const MARKS = ["1h", "2h", "4h", "8h", "35h"];
-/** The page is there from about three and a half hours on. */
-const PAGE_AT = 2_000;
+/** The page is there from about two and a half hours on. */
+const PAGE_AT = 1_300;
 const MAX_BYTES = 300_000_000;
 
 const TASK = `schema: 1

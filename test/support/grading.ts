@@ -1,14 +1,24 @@
 import { join } from "node:path";
+import { CALLS_FILE, carryOutCalls } from "../../src/agents/oracle.ts";
 import { checkKinds } from "../../src/checks/registry.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
 import type { CheckSpec } from "../../src/core/check.ts";
-import { resolveLimits } from "../../src/core/limits.ts";
-import type { SandboxFile, SandboxProvider, SandboxProviderDefinition } from "../../src/core/sandbox.ts";
+import { InfraError } from "../../src/core/errors.ts";
+import { type Limits, resolveLimits } from "../../src/core/limits.ts";
+import type {
+  NeededStack,
+  SandboxFile,
+  SandboxProvider,
+  SandboxProviderDefinition,
+} from "../../src/core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../../src/core/suite.ts";
+import { SERVICE_STACK } from "../../src/core/stack.ts";
+import { openServiceSession } from "../../src/gateway/service-session.ts";
 import { listFiles, readFiles } from "../../src/host/folder-files.ts";
 import { loadSuite } from "../../src/loader/load-suite.ts";
 import { type Grade, gradeWorkspace } from "../../src/runner/grade.ts";
 import { createPhaseClock } from "../../src/runner/phase-clock.ts";
+import { openServices } from "../../src/runner/services.ts";
 import { archive } from "../../src/sandbox/archive/archive.ts";
 
 /** Grades workspaces as the runner does, without a run around it. */
@@ -30,33 +40,83 @@ export async function createGrader(
     browserPath: null,
     runtime: null,
   });
-  const stacks = [...new Map(suite.tasks.map(({ stack }) => [stack.name, stack])).values()];
-  await provider.prepare({ stacks, agentLayers: [] }, () => {}, AbortSignal.timeout(600_000));
+  const stacks = new Map<string, NeededStack>(suite.tasks.map(({ stack }) => [stack.name, stack]));
+  if (suite.tasks.some(({ task }) => task.services.length > 0))
+    stacks.set(SERVICE_STACK, { name: SERVICE_STACK, dockerfile: null, isService: true });
+  await provider.prepare(
+    { stacks: [...stacks.values()], agentLayers: [] },
+    () => {},
+    AbortSignal.timeout(600_000),
+  );
   return {
     provider,
     grade: async (loaded, files, only) => {
       const chosen =
         only === undefined ? loaded.task.checks : loaded.task.checks.filter(({ id }) => only.includes(id));
       const task = { ...loaded.task, checks: chosen as CheckSpec[] };
+      const limits = resolveLimits(task.limits);
+      const calls = files.find(({ path }) => path === CALLS_FILE);
       return gradeWorkspace(
         {
           loaded,
           task,
           turn: task.turns.length,
           seed: 0,
-          tar: await archive.pack(files),
-          services: {},
+          tar: await archive.pack(files.filter((file) => file !== calls)),
+          services: await serve(loaded, { provider, limits, calls }),
           owner: { runId: `test-${process.pid}`, trialId: loaded.task.id, tryNumber: 1 },
-          limits: resolveLimits(task.limits),
+          limits,
           signal: AbortSignal.timeout(300_000),
           emit: () => {},
           phases: createPhaseClock(() => {}, Date.now),
         },
-        { provider, archive, runChecks, readsWorkspace: (kind) => kind === "playwright" },
+        {
+          provider,
+          archive,
+          runChecks,
+          readsWorkspace: (kind) => kind === "playwright",
+          readsServices: (kind) => kind === "service",
+        },
       );
     },
     [Symbol.asyncDispose]: () => provider[Symbol.asyncDispose](),
   };
+}
+
+/** The states of a task's services, once a solution's calls are carried out. */
+async function serve(
+  loaded: LoadedTask,
+  given: {
+    readonly provider: SandboxProvider;
+    readonly limits: Limits;
+    readonly calls: SandboxFile | undefined;
+  },
+): Promise<Record<string, Uint8Array>> {
+  const { provider, limits, calls } = given;
+  const stored = new Map<string, Uint8Array>();
+  const workspaces = {
+    get: async (sha256: string) => stored.get(sha256)!,
+    put: async (sha256: string, tar: Uint8Array) => void stored.set(sha256, tar),
+  };
+  const signal = AbortSignal.timeout(60_000);
+  const owner = { runId: `test-${process.pid}`, trialId: loaded.task.id, tryNumber: 1 };
+  await using services = await openServices(
+    { loaded, task: loaded.task, owner, limits, signal, states: null },
+    { provider, archive, workspaces, openServiceSession },
+  );
+  const mcpServers = services.mounts.map(({ name, handle }) => ({
+    name,
+    url: "http://service/",
+    token: "none",
+    fetch: async (url: RequestInfo | URL, init?: RequestInit) => handle(new Request(url, init)),
+  }));
+  const failed =
+    calls === undefined
+      ? null
+      : await carryOutCalls(new TextDecoder().decode(calls.content), { mcpServers, signal, emit: () => {} });
+  if (failed !== null) throw new InfraError("bug", failed);
+  const states = await services.freeze();
+  return Object.fromEntries(Object.entries(states).map(([name, sha256]) => [name, stored.get(sha256)!]));
 }
 
 export const loadStarter = (): Promise<LoadedSuite> => loadSuite("starter", checkKinds);

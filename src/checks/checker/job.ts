@@ -14,6 +14,7 @@ export interface Job {
   /** Folder with the task's files. */
   readonly taskFolder: string;
   readonly workspaceFolder: string | null;
+  readonly servicesFolder: string | null;
   /** Folder that the checker may write to. */
   readonly scratchFolder: string;
 }

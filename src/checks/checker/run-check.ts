@@ -78,7 +78,7 @@ interface ContextParts extends CheckerParts {
 
 function createContext(parts: ContextParts): CheckContext {
   const { job, check, ending, sessions, progress, send } = parts;
-  const { baseUrl, locale, seed, taskFolder, workspaceFolder, browser } = job;
+  const { baseUrl, locale, seed, taskFolder, workspaceFolder, servicesFolder, browser } = job;
   const normalize = createNormalizer(baseUrl, [parts.scratchFolder, taskFolder, browser.modules]);
   let screenshots = 0;
   return {
@@ -92,6 +92,7 @@ function createContext(parts: ContextParts): CheckContext {
     browser,
     taskFolder,
     workspaceFolder,
+    servicesFolder,
     normalize,
     scratchFolder: parts.scratchFolder,
     load: parts.load,

@@ -112,9 +112,11 @@ function describeEnvironment(
   { images, browser }: Prepared,
   facts: EngineFacts,
 ): SandboxEnvironment {
-  const pairs = stacks.flatMap(({ name }) => [
+  const pairs = stacks.flatMap(({ name, isService }) => [
     [`stack-${name}`, images.stack(name)] as const,
-    ...agentLayers.map((agent) => [`agent-${agent}-${name}`, images.agent(agent, name)] as const),
+    ...(isService === true ? [] : agentLayers).map(
+      (agent) => [`agent-${agent}-${name}`, images.agent(agent, name)] as const,
+    ),
   ]);
   return {
     images: Object.fromEntries([...pairs, ["checker", images.checker] as const]),

@@ -1,3 +1,4 @@
+import { SERVICE_STACK } from "../../../core/stack.ts";
 import type Docker from "dockerode";
 import { chooseDebianSources, debianTag } from "./debian.ts";
 import { readArchitecture } from "./ensure.ts";
@@ -21,7 +22,15 @@ export async function loadCatalog(docker: Docker): Promise<CatalogEntry[]> {
     listLayers("stacks"),
     listLayers("agents"),
   ]);
-  const needs = { stacks: stacks.map((name) => ({ name, dockerfile: null })), agentLayers, checker: true };
+  const needs = {
+    stacks: stacks.map((name) => ({
+      name,
+      dockerfile: null,
+      ...(name === SERVICE_STACK ? { isService: true as const } : {}),
+    })),
+    agentLayers,
+    checker: true,
+  };
   const ways = [...chooseDebianSources(process.env["BUILDOFF_BASE"]), ...chooseDebianSources(undefined)];
   const sources = [...new Set(ways.map((source) => debianTag(source, arch)))];
   const plans = await Promise.all(sources.map((tag) => planImages(needs, tag, arch)));

@@ -1,5 +1,6 @@
 import { access, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { NeededStack } from "../../../core/sandbox.ts";
 import { packageRoot } from "../../../host/package-root.ts";
 import { toNpmCpu } from "./npm-packages.ts";
 import { type ContextSource, type Recipe, type RecipeDraft, resolveRecipe } from "./recipe.ts";
@@ -7,7 +8,7 @@ import { type ContextSource, type Recipe, type RecipeDraft, resolveRecipe } from
 /** What a run needs of images. */
 export interface ImageNeeds {
   /** `dockerfile`: absolute path where a suite brings its own; its folder is the build context. */
-  readonly stacks: readonly { readonly name: string; readonly dockerfile: string | null }[];
+  readonly stacks: readonly NeededStack[];
   /** Names of folders below `sandboxes/agents`; each is put on every stack. */
   readonly agentLayers: readonly string[];
   readonly checker: boolean;
@@ -47,7 +48,8 @@ export async function planImages(needs: ImageNeeds, debian: string, arch: string
   const base = await add(baseImage(), node.tag);
   for (const stack of needs.stacks) {
     const { tag } = await add(await stackDraft(stack.name, stack.dockerfile), base.tag);
-    for (const agent of needs.agentLayers) await add(agentDraft(agent, stack.name), tag);
+    const agents = stack.isService === true ? [] : needs.agentLayers;
+    for (const agent of agents) await add(agentDraft(agent, stack.name), tag);
   }
   return recipes;
 }

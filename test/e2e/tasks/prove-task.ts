@@ -3,11 +3,12 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { SandboxFile } from "../../../src/core/sandbox.ts";
 import type { LoadedTask } from "../../../src/core/suite.ts";
+import { checkKinds } from "../../../src/checks/registry.ts";
+import { loadSuite } from "../../../src/loader/load-suite.ts";
 import { dockerProvider } from "../../../src/sandbox/docker/provider.ts";
 import {
   createGrader,
   type Grader,
-  loadStarter,
   overlay,
   readFolder,
   startFiles,
@@ -35,9 +36,9 @@ async function listVariants(loaded: LoadedTask, kind: string): Promise<Variant[]
   return names.map((name) => ({ name: `${kind}/${name}`, loaded, folder: join(root, name) }));
 }
 
-/** A task of the starter suite with all that it ships as its own proof, on docker. */
-export async function proveTask(id: string): Promise<void> {
-  const suite = await loadStarter();
+/** A task of a built-in suite with all that it ships as its own proof, on docker. */
+export async function proveTask(suiteName: string, id: string): Promise<void> {
+  const suite = await loadSuite(suiteName, checkKinds);
   const loaded = suite.tasks.find(({ task }) => task.id === id)!;
   const solution = { name: "solution", loaded, folder: join(loaded.folder, "solution") };
   const [alternatives = [], mutants = [], cheats = []] = await Promise.all(

@@ -1,3 +1,3 @@
 import { proveTask } from "./prove-task.ts";
 
-await proveTask("urdu-storefront");
+await proveTask("services", "trip-planner");

@@ -1,3 +1,3 @@
 import { proveTask } from "./prove-task.ts";
 
-await proveTask("night-express");
+await proveTask("starter", "night-express");

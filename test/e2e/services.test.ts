@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { buildoff, readResults, repository } from "../support/buildoff.ts";
+import { readFolder } from "../support/grading.ts";
+import { describeDocker } from "../support/needs.ts";
+import { type Reply, type ScriptedToolCall, startScriptedModel } from "../support/scripted-model.ts";
+import { makeTemporaryFolder } from "../support/temporary.ts";
+
+interface Program {
+  readonly agent: string;
+  readonly model: string;
+  readonly tool: (service: string, name: string) => Pick<ScriptedToolCall, "name">;
+  readonly write: (path: string, content: string) => ScriptedToolCall;
+}
+
+const PROGRAMS: readonly Program[] = [
+  {
+    agent: "loop",
+    model: "openai-compatible/scripted-coder",
+    tool: (_service, name) => ({ name }),
+    write: (path, content) => ({ name: "create_file", arguments: { path, content } }),
+  },
+  {
+    agent: "claude-code",
+    model: "anthropic/scripted-coder",
+    tool: (service, name) => ({ name: `mcp__${service}__${name}` }),
+    write: (path, content) => ({ name: "Write", arguments: { file_path: `/app/${path}`, content } }),
+  },
+  {
+    agent: "qwen-code",
+    model: "openai-compatible/scripted-coder",
+    tool: (service, name) => ({ name: `mcp__${service}__${name}` }),
+    write: (path, content) => ({ name: "write_file", arguments: { file_path: `/app/${path}`, content } }),
+  },
+];
+
+const KEY = { SCRIPTED_KEY: "sk-secret-77a1e0d2-only-for-this-test" };
+const SOLUTION = join(repository, "tasks", "services", "trip-planner", "solution");
+
+interface ServiceCall {
+  readonly service: string;
+  readonly tool: string;
+  readonly arguments: object;
+}
+
+/** What a model would do: search, book (by mistake a flight too many, which it cancels), then write the page. */
+async function scriptTrip({ tool, write }: Program): Promise<Reply[]> {
+  const files = (await readFolder(SOLUTION)).map(({ path, content }) => ({
+    path,
+    text: new TextDecoder().decode(content),
+  }));
+  const calls = files.find(({ path }) => path === "calls.json")!;
+  const bookings = JSON.parse(calls.text) as ServiceCall[];
+  const flight = bookings[0]!.arguments;
+  const call = (one: ServiceCall): ScriptedToolCall => ({
+    ...tool(one.service, one.tool),
+    arguments: one.arguments,
+  });
+  const stay = { city: "Istanbul", checkIn: "2027-03-12", checkOut: "2027-03-16" };
+  return [
+    { toolCalls: [call({ service: "hotels", tool: "search_hotels", arguments: stay })] },
+    {
+      toolCalls: [
+        call({ service: "flights", tool: "book_flight", arguments: { ...flight, flight: "FL103" } }),
+        ...bookings.map(call),
+      ],
+    },
+    { toolCalls: files.filter((file) => file !== calls).map(({ path, text }) => write(path, text)) },
+    { text: "The trip is booked." },
+  ];
+}
+
+describeDocker("the services of a task", () => {
+  it.each(PROGRAMS)(
+    "are used by $agent, and what it does in them is in its transcript and is what is checked",
+    async (program) => {
+      await using server = await startScriptedModel({ replies: await scriptTrip(program) });
+      const results = await makeTemporaryFolder();
+      const what = ["run", "services", "--agent", program.agent, "--model", program.model];
+      const how = [
+        "--base-url",
+        server.baseUrl,
+        "--key-env",
+        "SCRIPTED_KEY",
+        "--sandbox",
+        "docker",
+        "--results",
+        results,
+        "--name",
+        "trip",
+        "--plain",
+      ];
+      const ended = await buildoff([...what, ...how], { env: KEY });
+      expect(ended.stderr).toBe("");
+      const [result] = await readResults(join(results, "trip"));
+      expect(result!.outcome).toEqual({ kind: "completed" });
+      expect(result!.turns[0]!.checks.filter(({ passed }) => !passed)).toEqual([]);
+      expect(result!.passed).toBe(true);
+      expect(ended.exitCode).toBe(0);
+
+      const told = JSON.stringify(server.requests.map(({ toolResults }) => toolResults));
+      for (const text of ["Moda Rooms", "the flight FL103 is full", "65F36B"]) expect(told).toContain(text);
+      expect(told).not.toContain("Pera House");
+      const trial = join(results, "trip", "trials", result!.trial.id);
+      const transcript = await readFile(join(trial, "transcript.1.jsonl"), "utf8");
+      expect(transcript).toMatch(
+        /"type":"mcp-call","callId":"[^"]+","server":"hotels","method":"tools\/call","tool":"book_hotel"/,
+      );
+      expect(transcript).toMatch(/"type":"mcp-result","callId":"[^"]+","server":"flights","isError":true/);
+    },
+    180_000,
+  );
+});

@@ -1,0 +1,3 @@
+import { proveTask } from "./prove-task.ts";
+
+await proveTask("starter", "expense-dashboard");
