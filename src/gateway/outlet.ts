@@ -32,8 +32,19 @@ const toPassedHeaders = (headers: Headers): Record<string, string> =>
 
 export function createStreamOutlet(stream: ServerHttp2Stream): Outlet {
   const isOpen = (): boolean => !stream.closed && !stream.destroyed && !stream.writableEnded;
+  let hasWritten = false;
+  /** After the first, what comes within one turn of the event loop goes out as one piece: each has its price on the way into the sandbox. */
+  const gather = (): void => {
+    const isFirst = !hasWritten;
+    hasWritten = true;
+    if (isFirst || stream.writableCorked > 0) return;
+    stream.cork();
+    setImmediate(() => stream.uncork());
+  };
   const write = async (data: string | Uint8Array): Promise<void> => {
-    if (!isOpen() || stream.write(data)) return;
+    if (!isOpen()) return;
+    gather();
+    if (stream.write(data)) return;
     await new Promise<void>((resolve) => {
       const go = (): void => {
         stream.off("drain", go).off("close", go);

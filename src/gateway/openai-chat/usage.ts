@@ -12,6 +12,8 @@ const WireUsageSchema = z.looseObject({
 
 /** Reads `usage` of a reply or of a stream's chunk; null where there is none that can be believed. */
 export function parseUsage(value: unknown): TokenUsage | null {
+  // Every chunk of a stream but one has none, and telling why is what costs a schema most.
+  if (value === undefined || value === null) return null;
   const parsed = WireUsageSchema.safeParse(value);
   if (!parsed.success) return null;
   const { prompt_tokens, completion_tokens, prompt_tokens_details, completion_tokens_details } = parsed.data;

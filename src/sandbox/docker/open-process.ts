@@ -1,6 +1,7 @@
 import { Duplex } from "node:stream";
 import { debuglog } from "node:util";
 import type { SandboxProcess } from "../../core/sandbox.ts";
+import { writeInto } from "../write-into.ts";
 import { createCappedOutput } from "../../host/capped-output.ts";
 import { createDemuxer } from "./demux.ts";
 import type { ExecSession } from "./exec-session.ts";
@@ -58,14 +59,7 @@ export function toSandboxProcess(parts: ProcessParts): SandboxProcess {
 function joinStdio(socket: Duplex, see: (chunk: Uint8Array, stream: "stdout" | "stderr") => void): Duplex {
   const duplex = new Duplex({
     read: () => void socket.resume(),
-    write: (chunk: Uint8Array, _encoding, done) => {
-      if (socket.destroyed || socket.writableEnded) done();
-      else socket.write(chunk, () => done());
-    },
-    final: (done) => {
-      if (socket.destroyed || socket.writableEnded) done();
-      else socket.end(() => done());
-    },
+    ...writeInto(socket),
     destroy: (error, done) => {
       socket.destroy();
       done(error);

@@ -1,5 +1,6 @@
 import { Duplex } from "node:stream";
 import type { SandboxProcess } from "../../core/sandbox.ts";
+import { writeInto } from "../write-into.ts";
 import { createCappedOutput } from "../../host/capped-output.ts";
 import type { Child } from "./child.ts";
 
@@ -39,14 +40,7 @@ export function toSandboxProcess(
 function joinStdio({ process: { stdin, stdout } }: Child): Duplex {
   const duplex = new Duplex({
     read: () => void stdout.resume(),
-    write: (chunk: Uint8Array, _encoding, done) => {
-      if (stdin.destroyed) done();
-      else stdin.write(chunk, () => done());
-    },
-    final: (done) => {
-      if (stdin.destroyed) done();
-      else stdin.end(() => done());
-    },
+    ...writeInto(stdin),
     destroy: (error, done) => {
       stdin.destroy();
       stdout.destroy();
