@@ -4,7 +4,6 @@ import { parseJson } from "./provider-fault.ts";
 import { toRecordedBody } from "./recorded-body.ts";
 import { noSuchMount, type Refusal } from "./refusal.ts";
 import type { GatewayScope } from "./scope.ts";
-import { countPending } from "./trial-state.ts";
 
 /** Below it, the first part of a path names a mount. */
 export const MOUNT_PREFIX = "/mcp/";
@@ -37,8 +36,7 @@ export async function carryToMount(
   if (body !== undefined && !(body instanceof Uint8Array)) return outlet.sendJson(body.status, body.message);
   const call = readToolCall(body);
   const recording = call === null ? null : startRecording(call, mount, scope);
-  // A stream that a client keeps open to listen is no work.
-  using _pending = call === null ? null : countPending(scope.state, scope.now);
+  scope.state.lastActivityAt = scope.now();
   const response = await mount.handle(
     new Request(`http://mount${path}`, {
       method: client.method,
@@ -58,6 +56,7 @@ export async function carryToMount(
   const sent = outlet.sendResponse(new Response(passed, { status, headers }));
   recording(kept === null ? "" : await new Response(kept).text().catch(() => ""));
   await sent;
+  scope.state.lastActivityAt = scope.now();
 }
 
 interface ToolCall {

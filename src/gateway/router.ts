@@ -7,7 +7,6 @@ import { carryToMount, findMount, MOUNT_PREFIX } from "./mount-call.ts";
 import { openaiChat, readBearer } from "./openai-chat/protocol.ts";
 import { badToken, notFound, outOfService, type Refusal, tooManyCalls } from "./refusal.ts";
 import type { Admission, AskedCall } from "./ledger.ts";
-import { countPending } from "./trial-state.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 import type { StreamReader, WireRoute } from "./wire-protocol.ts";
 
@@ -55,7 +54,7 @@ export function createRouter(scope: GatewayScope): Router {
     const request = route.protocol.toRequest(body, asked, route);
     if ("code" in request) return refuse(client, request);
     using follower = followClient(client, scope.signal);
-    using _pending = countPending(scope.state, scope.now);
+    using _pending = countPending(scope);
     const requestId = scope.randomId();
     const outputCap = route.protocol.readOutputCap(request.body);
     const asking = { requestId, asked, model: route.model.name, sentBytes: body.byteLength, outputCap };
@@ -123,6 +122,17 @@ async function admit(asking: Asking, scope: GatewayScope): Promise<Refusal | Adm
     const message = "near a limit calls are made one after another";
     emit({ type: "model-wait", requestId, reason: "busy", waitMs: Math.max(0, now() - startedAt), message });
   }
+}
+
+function countPending({ state, now }: GatewayScope): Disposable {
+  state.pending += 1;
+  state.lastActivityAt = now();
+  return {
+    [Symbol.dispose]: () => {
+      state.pending -= 1;
+      state.lastActivityAt = now();
+    },
+  };
 }
 
 /** A signal that is aborted when the client hangs up on an unfinished reply, or the trial ends. */

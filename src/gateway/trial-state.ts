@@ -25,15 +25,3 @@ export function createTrialState(): TrialState {
     pending: 0,
   };
 }
-
-/** An agent that waits for an answer is not idle: counts a call until it is disposed. */
-export function countPending(state: TrialState, now: () => number): Disposable {
-  state.pending += 1;
-  state.lastActivityAt = now();
-  return {
-    [Symbol.dispose]: () => {
-      state.pending -= 1;
-      state.lastActivityAt = now();
-    },
-  };
-}

@@ -244,7 +244,7 @@ const TOLD: Readonly<Record<Protocol, object>> = {
     outputTokens: 60,
     cacheReadTokens: 300,
     cacheWriteTokens: 200,
-    reasoningTokens: 0,
+    reasoningTokens: 20,
   },
   gemini: {
     inputTokens: 1_000,

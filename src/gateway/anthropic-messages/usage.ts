@@ -12,6 +12,7 @@ export function parseUsage(...told: readonly unknown[]): TokenUsage | null {
   }
   const { input_tokens: input, output_tokens: output } = usage;
   if (!isCount(input) || !isCount(output)) return null;
+  const details = readObject(usage["output_tokens_details"]) ?? {};
   const cacheReadTokens = readCount(usage["cache_read_input_tokens"]);
   const cacheWriteTokens = readCount(usage["cache_creation_input_tokens"]);
   return {
@@ -19,7 +20,7 @@ export function parseUsage(...told: readonly unknown[]): TokenUsage | null {
     outputTokens: output,
     cacheReadTokens,
     cacheWriteTokens,
-    // Thinking is in the output tokens, and is not told apart.
-    reasoningTokens: 0,
+    // In the output tokens; older servers do not tell them apart.
+    reasoningTokens: readCount(details["thinking_tokens"]),
   };
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { decompressWorkspace } from "../../../src/sandbox/archive/compression.ts";
+import { connectEngine } from "../../../src/sandbox/docker/engine.ts";
 import type { Protocol } from "../../../src/core/protocol.ts";
 import { buildoff, readResults } from "../../support/buildoff.ts";
 import { loadStarter, readFolder } from "../../support/grading.ts";
@@ -148,6 +149,24 @@ export async function testBuildingDashboard(script: AgentScript): Promise<void> 
       expect(leaks).toEqual([]);
       expect(output).not.toContain(KEY);
     });
+
+    it("leaves the key in no image that it used: in no layer, no history, no configuration", async () => {
+      const [result] = await readResults(run);
+      const digests = Object.values(result!.identity.images);
+      expect(digests.length).toBeGreaterThanOrEqual(2);
+      const docker = await connectEngine();
+      const leaks: string[] = [];
+      for (const digest of digests) {
+        let tail = Buffer.alloc(0);
+        for await (const chunk of await docker.getImage(digest).get()) {
+          const bytes = Buffer.concat([tail, chunk as Buffer]);
+          if (bytes.includes(KEY)) leaks.push(digest);
+          tail = bytes.subarray(-KEY.length);
+        }
+        expect(tail.length).toBe(KEY.length);
+      }
+      expect(leaks).toEqual([]);
+    }, 120_000);
 
     it("has its messages, its tools, buildoff's tools and its model calls in the transcript", async () => {
       const [trial] = await readdir(join(run, "trials"));

@@ -32,9 +32,7 @@ export const anthropicMessages: ServedProtocol = {
     content: toBlocks(reply, request).map(({ block }) => block),
     stop_reason: toStop(reply),
     stop_sequence: null,
-    ...(reply.usage === null
-      ? {}
-      : { usage: { ...toInput(reply.usage), output_tokens: reply.usage.outputTokens } }),
+    ...(reply.usage === null ? {} : { usage: { ...toInput(reply.usage), ...toOutput(reply.usage) } }),
   }),
   toEvents: (reply, request) => {
     const say = (data: { readonly type: string; readonly [key: string]: unknown }): ServedEvent => ({
@@ -54,7 +52,7 @@ export const anthropicMessages: ServedProtocol = {
       say({ type: "content_block_stop", index }),
     ]);
     const delta = { stop_reason: toStop(reply), stop_sequence: null };
-    const usage = reply.usage === null ? {} : { usage: { output_tokens: reply.usage.outputTokens } };
+    const usage = reply.usage === null ? {} : { usage: toOutput(reply.usage) };
     return [
       say({ type: "message_start", message: started }),
       say({ type: "ping" }),
@@ -142,6 +140,12 @@ function toInput(usage: ScriptedUsage) {
     cache_creation_input_tokens: cacheWriteTokens,
   };
 }
+
+/** Thinking is told apart where there was any. */
+const toOutput = ({ outputTokens, reasoningTokens = 0 }: ScriptedUsage) => ({
+  output_tokens: outputTokens,
+  ...(reasoningTokens === 0 ? {} : { output_tokens_details: { thinking_tokens: reasoningTokens } }),
+});
 
 const TYPES: Readonly<Record<number, string>> = {
   400: "invalid_request_error",
