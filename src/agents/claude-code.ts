@@ -25,7 +25,7 @@ export const claudeCode: AgentDefinition = {
   protocols: ["anthropic-messages"],
   model: "required",
   trusted: false,
-  imageLayer: true,
+  imageLayer: { name: "claude-code", dockerfile: null },
   session: "continues",
   recovery: { kind: "folders", folders: [".claude", ".claude.json"] },
   tools: null,

@@ -19,7 +19,7 @@ export const codex: AgentDefinition = {
   protocols: ["openai-responses"],
   model: "required",
   trusted: false,
-  imageLayer: true,
+  imageLayer: { name: "codex", dockerfile: null },
   session: "continues",
   recovery: { kind: "folders", folders: [".codex"] },
   tools: null,

@@ -3,6 +3,7 @@ import type { ExecResult } from "../core/sandbox.ts";
 import { lastLines, toLimitEnd } from "./command-end.ts";
 import { toModelEnvironment } from "./model-environment.ts";
 import { createOutputRecorder } from "./output.ts";
+import { toMcpServers } from "./program.ts";
 
 /** Writes the prompt beside the workspace, then runs the command line (its first argument) with it on standard input. */
 const SCRIPT = 'cat >"$BUILDOFF_PROMPT_FILE" && exec sh -c "$1" <"$BUILDOFF_PROMPT_FILE"';
@@ -14,8 +15,10 @@ const CANNOT_START: Readonly<Record<number, string>> = {
 };
 
 /**
- * Any command line. It finds the prompt on standard input and in the file $BUILDOFF_PROMPT_FILE, the turn's number in
- * $BUILDOFF_TURN, and the model, where there is one, in OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL.
+ * Any command line, of a program that the sandbox has or that a user's own image brings. It finds the prompt on standard
+ * input and in the file $BUILDOFF_PROMPT_FILE, the turn's number in $BUILDOFF_TURN, the model, where there is one, in the
+ * variables of its protocol (OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL and the like), and MCP servers as JSON in
+ * $BUILDOFF_MCP_SERVERS.
  */
 export const command: AgentDefinition = {
   name: "command",
@@ -24,12 +27,13 @@ export const command: AgentDefinition = {
   protocols: ["openai-chat", "openai-responses", "anthropic-messages", "gemini"],
   model: "optional",
   trusted: false,
-  imageLayer: false,
+  imageLayer: null,
   session: "restarts",
   recovery: null,
   tools: null,
   defaultTools: "none",
-  run: async ({ sandbox, turn, model, limits, signal, emit }, settings) => {
+  run: async (context, settings) => {
+    const { sandbox, turn, model, limits, signal, emit } = context;
     const { layout } = sandbox;
     const output = createOutputRecorder(emit, limits.outputBytes);
     const result = await sandbox.exec(["sh", "-c", SCRIPT, "buildoff", settings.command ?? ""], {
@@ -39,6 +43,9 @@ export const command: AgentDefinition = {
         ...toModelEnvironment(model),
         BUILDOFF_PROMPT_FILE: `${layout.tmp}/buildoff-prompt-${turn.number}.md`,
         BUILDOFF_TURN: String(turn.number),
+        BUILDOFF_MCP_SERVERS: JSON.stringify(
+          toMcpServers(context, (server) => ({ type: "http", ...server })),
+        ),
         HOST: "127.0.0.1",
         PORT: String(layout.port),
       },

@@ -38,7 +38,7 @@ export const geminiCli: AgentDefinition = {
   protocols: ["gemini"],
   model: "required",
   trusted: false,
-  imageLayer: true,
+  imageLayer: { name: "gemini-cli", dockerfile: null },
   session: "continues",
   recovery: { kind: "folders", folders: [".gemini"] },
   tools: null,

@@ -35,7 +35,7 @@ export const loop: AgentDefinition = {
   protocols: ["openai-chat", "openai-responses", "anthropic-messages", "gemini"],
   model: "required",
   trusted: false,
-  imageLayer: false,
+  imageLayer: null,
   session: "continues",
   recovery: { kind: "memory" },
   tools: null,

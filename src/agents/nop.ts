@@ -8,7 +8,7 @@ export const nop: AgentDefinition = {
   protocols: [],
   model: "none",
   trusted: true,
-  imageLayer: false,
+  imageLayer: null,
   session: "restarts",
   recovery: null,
   tools: null,

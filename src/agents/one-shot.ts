@@ -30,7 +30,7 @@ export const oneShot: AgentDefinition = {
   protocols: ["openai-chat", "openai-responses", "anthropic-messages", "gemini"],
   model: "required",
   trusted: false,
-  imageLayer: false,
+  imageLayer: null,
   session: "restarts",
   recovery: null,
   tools: [],

@@ -26,7 +26,7 @@ export const opencode: AgentDefinition = {
   protocols: ["openai-chat", "anthropic-messages", "openai-responses", "gemini"],
   model: "required",
   trusted: false,
-  imageLayer: true,
+  imageLayer: { name: "opencode", dockerfile: null },
   session: "continues",
   recovery: { kind: "folders", folders: [".local/share/opencode"] },
   tools: null,

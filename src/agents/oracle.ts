@@ -21,7 +21,7 @@ export const oracle: AgentDefinition = {
   protocols: [],
   model: "none",
   trusted: true,
-  imageLayer: false,
+  imageLayer: null,
   session: "restarts",
   recovery: null,
   tools: null,

@@ -26,7 +26,7 @@ export const qwenCode: AgentDefinition = {
   protocols: ["openai-chat"],
   model: "required",
   trusted: false,
-  imageLayer: true,
+  imageLayer: { name: "qwen-code", dockerfile: null },
   session: "continues",
   recovery: { kind: "folders", folders: [".qwen"] },
   tools: null,

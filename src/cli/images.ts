@@ -40,7 +40,7 @@ async function buildImages(flags: { readonly stack?: string[]; readonly agent?: 
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.once(signal, onSignal);
   try {
-    const needs = { stacks: stacks.map((name) => ({ name, dockerfile: null })), agentLayers, checker: true };
+    const needs = { stacks: stacks.map(builtIn), agentLayers: agentLayers.map(builtIn), checker: true };
     const print = (line: string): void => void process.stderr.write(`${line}\n`);
     const { versions } = await ensureImages(await connectEngine(), needs, print, interrupt.signal);
     const shown = Object.entries(versions).filter(([name]) => !name.startsWith("packages-"));
@@ -51,6 +51,8 @@ async function buildImages(flags: { readonly stack?: string[]; readonly agent?: 
     for (const signal of signals) process.off(signal, onSignal);
   }
 }
+
+const builtIn = (name: string) => ({ name, dockerfile: null });
 
 function requireKnown(noun: string, names: readonly string[], known: readonly string[]): void {
   for (const name of names) {

@@ -55,6 +55,7 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
       agent: definition.name,
       version: definition.version,
       settings: { ...settings },
+      dockerfile: definition.imageLayer?.dockerfile ?? null,
     })),
     modelsFiles: plan.modelsFiles.map(({ file, hash: of }) => ({ file, hash: of })),
     network: { ...plan.network },

@@ -1,15 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { AgentDefinition } from "../core/agent.ts";
-import type { AgentSettings } from "../core/agent-settings.ts";
 import { type Limits, type LimitsInput, resolveLimits } from "../core/limits.ts";
 import { planTrials, type TaskVariant } from "../core/plan.ts";
 import type { Manifest } from "../core/manifest.ts";
-import type { AgentEntry } from "../core/run-config.ts";
 import type { LoadedSuite, LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
 import {
-  commandNeeded,
   duplicateTrial,
   modelNeeded,
   modelNotUsed,
@@ -18,7 +14,6 @@ import {
   unknownName,
   unpricedModel,
 } from "../core/user-errors.ts";
-import { agents as agentRegistry } from "../agents/registry.ts";
 import { checkKinds } from "../checks/registry.ts";
 import { sha256 } from "../loader/digest.ts";
 import { loadSuite } from "../loader/load-suite.ts";
@@ -29,15 +24,9 @@ import { readCassette, toCassetteFile } from "../store/cassettes.ts";
 import { loadCatalog } from "../models/catalog.ts";
 import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
 import { openEgress, toNetwork } from "./network.ts";
+import { type PlannedAgentEntry, resolveAgent } from "./resolve-agent.ts";
 import type { ResolvedRunConfig } from "./run-config.ts";
 import { refuseUnrunnable } from "./solution.ts";
-
-export interface PlannedAgentEntry {
-  /** What trials call it. */
-  readonly label: string;
-  readonly definition: AgentDefinition;
-  readonly settings: AgentSettings;
-}
 
 /** Everything that is decided before anything is started. */
 export interface PlannedRun {
@@ -55,7 +44,7 @@ export interface PlannedRun {
 /** @throws UserError for whatever cannot be carried out; nothing has been started or written then. */
 export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
   const suite = chooseTasks(await loadSuite(config.suite, checkKinds), config.tasks);
-  const agents = config.agents.map(resolveAgent);
+  const agents = await Promise.all(config.agents.map(resolveAgent));
   refuseModelMismatch(agents, config.models);
   await refuseUnrunnable(
     suite,
@@ -134,29 +123,6 @@ function chooseTasks(suite: LoadedSuite, ids: readonly string[] | undefined): Lo
     if (!known.includes(id)) throw unknownName("task", id, known, suggest(id, known));
   }
   return { ...suite, tasks: suite.tasks.filter(({ task }) => ids.includes(task.id)) };
-}
-
-function resolveAgent(entry: AgentEntry): PlannedAgentEntry {
-  const definition = findAgentDefinition(entry.name);
-  const command = entry.command ?? null;
-  if (definition.name === "command" && command === null) throw commandNeeded();
-  const tools = entry.tools ?? definition.defaultTools;
-  return {
-    label: entry.label ?? definition.name,
-    definition,
-    settings: { command, tools, repairs: entry.repairs ?? DEFAULT_REPAIRS },
-  };
-}
-
-/** One round: with the errors of the build and of the console in hand, most slips of a first answer are mended. */
-const DEFAULT_REPAIRS = 1;
-
-/** @throws UserError with the nearest name */
-export function findAgentDefinition(name: string): AgentDefinition {
-  const known = Object.keys(agentRegistry);
-  const definition = agentRegistry[name];
-  if (definition === undefined) throw unknownName("agent", name, known, suggest(name, known));
-  return definition;
 }
 
 function refuseModelMismatch(agents: readonly PlannedAgentEntry[], models: readonly unknown[]): void {

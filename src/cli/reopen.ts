@@ -8,8 +8,8 @@ import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
 import type { ChosenSandbox } from "./choose-sandbox.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
 import type { Interrupts } from "./interrupts.ts";
-import { findAgentDefinition } from "./plan-run.ts";
 import type { ProgressView } from "./progress/view.ts";
+import { recallAgent, requireSameImage } from "./resolve-agent.ts";
 import type { SandboxFlags } from "./run-options.ts";
 import { toSandboxNeeds } from "./sandbox-needs.ts";
 
@@ -41,11 +41,8 @@ export async function reopenSandbox(
   { manifest, suite, isGradingOnly }: { manifest: Manifest; suite: LoadedSuite; isGradingOnly: boolean },
   { view, interrupts, flags }: { view: ProgressView; interrupts: Interrupts; flags: SandboxFlags },
 ): Promise<ChosenSandbox> {
-  const agents = manifest.agents.map(({ name, agent, settings }) => ({
-    label: name,
-    definition: findAgentDefinition(agent),
-    settings,
-  }));
+  const agents = manifest.agents.map(recallAgent);
+  if (!isGradingOnly) await Promise.all(manifest.agents.map(requireSameImage));
   const chosen = await chooseSandbox({
     asked: flags.sandbox ?? manifest.sandbox.provider,
     runId: manifest.runId,

@@ -83,6 +83,11 @@ async function loadRunConfig(file: string): Promise<RunConfig> {
   const { caFile } = result.data;
   return {
     ...result.data,
+    agents: result.data.agents.map((agent) =>
+      "dockerfile" in agent && agent.dockerfile !== undefined
+        ? { ...agent, dockerfile: below(agent.dockerfile) }
+        : agent,
+    ),
     modelsFiles: result.data.modelsFiles.map(below),
     ...(caFile === undefined ? {} : { caFile: below(caFile) }),
     models: result.data.models.map((model) =>

@@ -1,7 +1,7 @@
 import type { SandboxNeeds } from "../core/sandbox.ts";
 import { SERVICE_STACK } from "../core/stack.ts";
 import type { LoadedSuite } from "../core/suite.ts";
-import type { PlannedAgentEntry } from "./plan-run.ts";
+import type { PlannedAgentEntry } from "./resolve-agent.ts";
 
 /** The images (or their like) that a run's trials need. */
 export function toSandboxNeeds(suite: LoadedSuite, agents: readonly PlannedAgentEntry[]): SandboxNeeds {
@@ -9,9 +9,9 @@ export function toSandboxNeeds(suite: LoadedSuite, agents: readonly PlannedAgent
     suite.tasks.map(({ stack }) => [stack.name, { name: stack.name, dockerfile: stack.dockerfile }]),
   );
   const hasServices = suite.tasks.some(({ task }) => task.services.length > 0);
-  const service = { name: SERVICE_STACK, dockerfile: null, isService: true } as const;
+  const service = { name: SERVICE_STACK, dockerfile: null };
   return {
     stacks: [...stacks.values(), ...(hasServices ? [service] : [])],
-    agentLayers: agents.flatMap(({ definition }) => (definition.imageLayer ? [definition.name] : [])),
+    agentLayers: agents.flatMap(({ definition }) => definition.imageLayer ?? []),
   };
 }

@@ -22,7 +22,7 @@ import { foldJournal, spentOn } from "../store/run-state.ts";
 import { createWorkspaceStore } from "../store/workspaces.ts";
 import { startDeadline } from "./deadline.ts";
 import type { Interrupts } from "./interrupts.ts";
-import { findAgentDefinition } from "./plan-run.ts";
+import { recallAgent } from "./resolve-agent.ts";
 import type { ProgressView } from "./progress/view.ts";
 import { createRunBudget, type RunBudget } from "../gateway/budget.ts";
 import type { Egress } from "../models/egress.ts";
@@ -96,8 +96,7 @@ function createContext(
     archive,
     workspaces: createWorkspaceStore(folder.workspaces, workspaceCodec, sha256),
     findAgent: (name) => {
-      const { agent, settings } = manifest.agents.find((planned) => planned.name === name)!;
-      return { definition: findAgentDefinition(agent), settings };
+      return recallAgent(manifest.agents.find((planned) => planned.name === name)!);
     },
     findTask: (id, seed) => {
       const loaded = suite.tasks.find(({ task }) => task.id === id)!;

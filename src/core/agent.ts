@@ -2,7 +2,7 @@ import type { AgentSettings, ToolPreset } from "./agent-settings.ts";
 import type { AgentEvent } from "./event.ts";
 import type { Limits } from "./limits.ts";
 import type { Protocol } from "./protocol.ts";
-import type { Sandbox, SandboxFile } from "./sandbox.ts";
+import type { NeededImage, Sandbox, SandboxFile } from "./sandbox.ts";
 
 /** How an agent reaches its model: an address inside the sandbox and a token that is worth nothing elsewhere. */
 export interface ModelAccess {
@@ -87,8 +87,8 @@ export interface AgentDefinition {
   readonly model: "none" | "optional" | "required";
   /** True where it runs no code that a model or a stranger wrote: may run under `local`. */
   readonly trusted: boolean;
-  /** Whether the agent needs its own image layer (`sandboxes/agents/<name>`). */
-  readonly imageLayer: boolean;
+  /** What its program needs on top of each stack (`sandboxes/agents/<name>`); null where that is nothing. */
+  readonly imageLayer: NeededImage | null;
   /** Whether a later turn continues the agent's own session or starts a new one. */
   readonly session: "continues" | "restarts";
   /**

@@ -41,6 +41,7 @@ export const ManifestSchema = z.strictObject({
       agent: z.string(),
       version: z.string().nullable(),
       settings: AgentSettingsSchema,
+      dockerfile: z.string().nullable().describe("of the user's own image; its hash is in the settings"),
     }),
   ),
   modelsFiles: z

@@ -44,6 +44,15 @@ const AgentEntrySchema = z.strictObject({
   name: z.string().min(1),
   label: SlugSchema.optional().describe("what trials call it; its name if silent"),
   command: z.string().min(1).optional().describe("command line of the agent `command`"),
+  dockerfile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "puts the program of `command` on the stack, relative to this file: begins with `ARG BASE` and `FROM ${BASE}`",
+    ),
+  version: z.string().min(1).optional().describe("of the program of `command`, as results name it"),
+  protocol: ProtocolSchema.optional().describe("the only one that the program of `command` speaks"),
   tools: ToolPresetSchema.optional().describe("which of buildoff's own tools it is offered"),
   repairs: z.int().min(0).max(20).optional().describe("rounds in which `one-shot` may mend its answer"),
 });

@@ -142,17 +142,16 @@ export interface SandboxEnvironment {
   readonly warnings: readonly string[];
 }
 
-export interface NeededStack {
+/** A stack, or what an agent puts on top of each: one of buildoff's own by its name, or a user's by its Dockerfile. */
+export interface NeededImage {
   readonly name: string;
+  /** Absolute path; its folder is the build context. */
   readonly dockerfile: string | null;
-  /** No agent works in it: it needs no agent's layer. */
-  readonly isService?: true;
 }
 
 export interface SandboxNeeds {
-  /** Stacks by name; `dockerfile` is an absolute path where a suite brings its own. */
-  readonly stacks: readonly NeededStack[];
-  readonly agentLayers: readonly string[];
+  readonly stacks: readonly NeededImage[];
+  readonly agentLayers: readonly NeededImage[];
 }
 
 /** Makes sandboxes of one kind. One per run; the composition root disposes it. */

@@ -105,6 +105,27 @@ export const lostWorkspace = (file: string, why: string, cause: unknown) =>
     { cause },
   );
 
+export const commandOnly = (agent: string, setting: string) =>
+  new UserError(
+    "not-its-setting",
+    `the agent ${agent} has no setting ${setting}`,
+    "only the agent `command`, which runs a program of your own, has it",
+  );
+
+export const noDockerfile = (file: string) =>
+  new UserError(
+    "no-dockerfile",
+    `there is no file ${file}`,
+    "an agent's dockerfile is a path relative to the run file",
+  );
+
+export const agentImageChanged = (agent: string, dockerfile: string) =>
+  new UserError(
+    "agent-image-changed",
+    `the image of the agent ${agent} is no longer what this run began with: ${dockerfile}`,
+    "restore it and what lies beside it, or start a new run",
+  );
+
 export const noSolution = (task: string, folder: string) =>
   new UserError(
     "no-solution",

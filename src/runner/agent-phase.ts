@@ -136,7 +136,7 @@ function createSandbox(
       role,
       owner: ownerOf({ trial, tryNumber }, context),
       stack: loaded.stack.name,
-      agentLayer: role === "agent" && definition.imageLayer ? definition.name : null,
+      agentLayer: role === "agent" ? (definition.imageLayer?.name ?? null) : null,
       limits,
       joins,
     },

@@ -58,7 +58,15 @@ export async function runAgent(
       emit: (event) => void events.push(event),
       loadSolution: async () => options.solution ?? [],
     },
-    { command: null, tools: definition.defaultTools, repairs: 1, ...options.settings },
+    {
+      command: null,
+      image: null,
+      version: null,
+      protocol: null,
+      tools: definition.defaultTools,
+      repairs: 1,
+      ...options.settings,
+    },
   );
   const output = events.flatMap((event) => (event.type === "agent-output" ? [event.text] : [])).join("");
   return { end, events, output };

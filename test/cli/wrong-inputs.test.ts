@@ -163,6 +163,23 @@ const CASES: readonly Case[] = [
     files: { ...GOOD, "nightly.yaml": "schema: 1\nsuite: .\nattemps: 3\n" },
     args: ["run", "nightly.yaml"],
   },
+  {
+    what: "a setting of `command` on another agent",
+    files: {
+      ...GOOD,
+      "nightly.yaml": "schema: 1\nsuite: .\nagents: [{ name: oracle, dockerfile: own/Dockerfile }]\n",
+    },
+    args: ["run", "nightly.yaml"],
+  },
+  {
+    what: "an agent's Dockerfile that is missing",
+    files: {
+      ...GOOD,
+      "nightly.yaml":
+        'schema: 1\nsuite: .\nagents: [{ name: command, command: "true", dockerfile: own/Dockerfile }]\n',
+    },
+    args: ["run", "nightly.yaml"],
+  },
   { what: "a run file that is missing", args: ["run", "missing.yaml"] },
   {
     what: "a language that no prompt has",

@@ -39,7 +39,14 @@ function makeVariant(
   return { seed: 0, loaded, task, limits: resolveLimits(), ...changes };
 }
 
-const SETTINGS: AgentSettings = { command: null, tools: "none", repairs: 0 };
+const SETTINGS: AgentSettings = {
+  command: null,
+  image: null,
+  version: null,
+  protocol: null,
+  tools: "none",
+  repairs: 0,
+};
 
 function makeAgent(name: string, changes: Partial<PlannedAgent> = {}): PlannedAgent {
   return { name, version: null, settings: SETTINGS, model: "none", ...changes };

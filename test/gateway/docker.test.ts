@@ -15,7 +15,10 @@ describeDocker("the gateway in a container without network", () => {
 
   beforeAll(async () => {
     provider = await dockerProvider.create({ runId: RUN_ID, browserPath: null, runtime: null });
-    const needs = { stacks: [{ name: "static", dockerfile: null }], agentLayers: ["qwen-code"] };
+    const needs = {
+      stacks: [{ name: "static", dockerfile: null }],
+      agentLayers: [{ name: "qwen-code", dockerfile: null }],
+    };
     await provider.prepare(needs, () => {}, new AbortController().signal);
   });
   afterAll(() => provider[Symbol.asyncDispose]());

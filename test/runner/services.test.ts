@@ -48,7 +48,7 @@ async function open(definition: SandboxProviderDefinition, program = COUNTER) {
   const [loaded] = (await loadSuite(folder, checkKinds)).tasks;
   const runId = `services-${process.pid}`;
   const provider = await definition.create({ runId, browserPath: null, runtime: null });
-  const service = { name: SERVICE_STACK, dockerfile: null, isService: true } as const;
+  const service = { name: SERVICE_STACK, dockerfile: null } as const;
   const signal = AbortSignal.timeout(300_000);
   await provider.prepare({ stacks: [service], agentLayers: [] }, () => {}, signal);
   return { loaded: loaded!, provider, runId };

@@ -6,7 +6,7 @@ import type { CheckSpec } from "../../src/core/check.ts";
 import { InfraError } from "../../src/core/errors.ts";
 import { type Limits, resolveLimits } from "../../src/core/limits.ts";
 import type {
-  NeededStack,
+  NeededImage,
   SandboxFile,
   SandboxProvider,
   SandboxProviderDefinition,
@@ -40,9 +40,9 @@ export async function createGrader(
     browserPath: null,
     runtime: null,
   });
-  const stacks = new Map<string, NeededStack>(suite.tasks.map(({ stack }) => [stack.name, stack]));
+  const stacks = new Map<string, NeededImage>(suite.tasks.map(({ stack }) => [stack.name, stack]));
   if (suite.tasks.some(({ task }) => task.services.length > 0))
-    stacks.set(SERVICE_STACK, { name: SERVICE_STACK, dockerfile: null, isService: true });
+    stacks.set(SERVICE_STACK, { name: SERVICE_STACK, dockerfile: null });
   await provider.prepare(
     { stacks: [...stacks.values()], agentLayers: [] },
     () => {},

@@ -17,6 +17,7 @@ import { connectEngine } from "./engine.ts";
 import { createEngineEvents } from "./engine-events.ts";
 import { type EngineFacts, readEngineFacts } from "./engine-facts.ts";
 import { type EnsuredImages, ensureImages } from "./images/ensure.ts";
+import { agentImage, agentsOn, stackImage } from "./images/plan.ts";
 import { describeOwner } from "../../host/process-identity.ts";
 import { reapDeadRuns } from "./reaper.ts";
 import { type SandboxMaker, startSandbox } from "./start-container.ts";
@@ -108,14 +109,14 @@ const probeSpec = (runId: string): SandboxSpec => ({
 });
 
 function describeEnvironment(
-  { stacks, agentLayers }: SandboxNeeds,
+  needs: SandboxNeeds,
   { images, browser }: Prepared,
   facts: EngineFacts,
 ): SandboxEnvironment {
-  const pairs = stacks.flatMap(({ name, isService }) => [
-    [`stack-${name}`, images.stack(name)] as const,
-    ...(isService === true ? [] : agentLayers).map(
-      (agent) => [`agent-${agent}-${name}`, images.agent(agent, name)] as const,
+  const pairs = needs.stacks.flatMap((stack) => [
+    [stackImage(stack.name), images.stack(stack.name)] as const,
+    ...agentsOn(stack, needs).map(
+      ({ name }) => [agentImage(name, stack.name), images.agent(name, stack.name)] as const,
     ),
   ]);
   return {

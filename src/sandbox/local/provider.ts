@@ -47,7 +47,7 @@ function createLocalProvider(browserPath: string | null): SandboxProvider {
     trustedOnly: true,
     unenforcedLimits: ["memoryBytes", "cpus", "processes", "diskBytes"],
     prepare: async ({ stacks, agentLayers }, progress, signal) => {
-      if (agentLayers.length > 0) throw agentNeedsDocker(agentLayers);
+      if (agentLayers.length > 0) throw agentNeedsDocker(agentLayers.map(({ name }) => name));
       for (const { name } of stacks) await ensureStackPackages(name, progress, signal);
       signal.throwIfAborted();
       progress("looking for a browser");

@@ -10,7 +10,7 @@ const needs = {
     { name: "static", dockerfile: null },
     { name: "vite", dockerfile: null },
   ],
-  agentLayers: ["qwen-code"],
+  agentLayers: [{ name: "qwen-code", dockerfile: null }],
   checker: true,
 };
 
@@ -73,6 +73,7 @@ describeDocker("images", () => {
       "agent:x:10001:10001::/home/agent:/bin/bash",
       "forwarder:x:10002:10002::/nonexistent:/usr/sbin/nologin",
       "checker:x:10003:10003::/home/checker:/bin/bash",
+      "acceptor.mjs",
       "forwarder.mjs",
       "serve-static.mjs",
     ]);

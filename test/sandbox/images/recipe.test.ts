@@ -24,7 +24,11 @@ describe("an image's tag", () => {
       { name: "static", dockerfile: null },
       { name: "own", dockerfile: join(own, "Dockerfile") },
     ];
-    const recipes = await planImages({ stacks, agentLayers: ["qwen-code"], checker: true }, debian, arch);
+    const recipes = await planImages(
+      { stacks, agentLayers: [{ name: "qwen-code", dockerfile: null }], checker: true },
+      debian,
+      arch,
+    );
     return Object.fromEntries(recipes.map(({ what, tag }) => [what, tag]));
   };
 

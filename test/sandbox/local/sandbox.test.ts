@@ -359,7 +359,7 @@ test("an agent with an image layer is refused, with what to do", async () => {
   await using provider = await createProvider();
   const refusal = { kind: "user", code: "agent-needs-docker" };
   await expect(provider.create(spec({ agentLayer: "qwen-code" }), never())).rejects.toMatchObject(refusal);
-  const needs = { stacks: [], agentLayers: ["qwen-code"] };
+  const needs = { stacks: [], agentLayers: [{ name: "qwen-code", dockerfile: null }] };
   await expect(provider.prepare(needs, () => {}, never())).rejects.toMatchObject(refusal);
 });
 

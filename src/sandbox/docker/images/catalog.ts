@@ -1,4 +1,3 @@
-import { SERVICE_STACK } from "../../../core/stack.ts";
 import type Docker from "dockerode";
 import { chooseDebianSources, debianTag } from "./debian.ts";
 import { readArchitecture } from "./ensure.ts";
@@ -23,12 +22,8 @@ export async function loadCatalog(docker: Docker): Promise<CatalogEntry[]> {
     listLayers("agents"),
   ]);
   const needs = {
-    stacks: stacks.map((name) => ({
-      name,
-      dockerfile: null,
-      ...(name === SERVICE_STACK ? { isService: true as const } : {}),
-    })),
-    agentLayers,
+    stacks: stacks.map((name) => ({ name, dockerfile: null })),
+    agentLayers: agentLayers.map((name) => ({ name, dockerfile: null })),
     checker: true,
   };
   const ways = [...chooseDebianSources(process.env["BUILDOFF_BASE"]), ...chooseDebianSources(undefined)];

@@ -1,16 +1,13 @@
 import { access, readdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import type { NeededStack } from "../../../core/sandbox.ts";
+import { basename, dirname, join } from "node:path";
+import type { NeededImage, SandboxNeeds } from "../../../core/sandbox.ts";
+import { SERVICE_STACK } from "../../../core/stack.ts";
 import { packageRoot } from "../../../host/package-root.ts";
 import { toNpmCpu } from "./npm-packages.ts";
 import { type ContextSource, type Recipe, type RecipeDraft, resolveRecipe } from "./recipe.ts";
 
 /** What a run needs of images. */
-export interface ImageNeeds {
-  /** `dockerfile`: absolute path where a suite brings its own; its folder is the build context. */
-  readonly stacks: readonly NeededStack[];
-  /** Names of folders below `sandboxes/agents`; each is put on every stack. */
-  readonly agentLayers: readonly string[];
+export interface ImageNeeds extends SandboxNeeds {
   readonly checker: boolean;
 }
 
@@ -47,12 +44,15 @@ export async function planImages(needs: ImageNeeds, debian: string, arch: string
   if (needs.stacks.length === 0) return recipes;
   const base = await add(baseImage(), node.tag);
   for (const stack of needs.stacks) {
-    const { tag } = await add(await stackDraft(stack.name, stack.dockerfile), base.tag);
-    const agents = stack.isService === true ? [] : needs.agentLayers;
-    for (const agent of agents) await add(agentDraft(agent, stack.name), tag);
+    const { tag } = await add(await stackDraft(stack), base.tag);
+    for (const agent of agentsOn(stack, needs)) await add(await agentDraft(agent, stack.name), tag);
   }
   return recipes;
 }
+
+/** The layers that are put on a stack: none where no agent ever works. */
+export const agentsOn = ({ name }: NeededImage, { agentLayers }: SandboxNeeds): readonly NeededImage[] =>
+  name === SERVICE_STACK ? [] : agentLayers;
 
 function nodeImage(arch: string): RecipeDraft {
   const folder = join(sandboxes, "node");
@@ -81,29 +81,31 @@ const checkerImage = (): RecipeDraft => ({
   sources: [files(join(sandboxes, "checker"), "", ["Dockerfile"]), packages(join(sandboxes, "checker"))],
 });
 
-async function stackDraft(name: string, dockerfile: string | null): Promise<RecipeDraft> {
-  const folder = dockerfile === null ? join(sandboxes, "stacks", name) : dirname(dockerfile);
-  const except = ["Dockerfile", "stack.yaml", "node_modules", ".git"];
+const stackDraft = ({ name, dockerfile }: NeededImage): Promise<RecipeDraft> =>
+  folderDraft(stackImage(name), dockerfile ?? join(sandboxes, "stacks", name, "Dockerfile"));
+
+async function agentDraft({ name, dockerfile }: NeededImage, stack: string): Promise<RecipeDraft> {
+  const what = agentImage(name, stack);
+  if (dockerfile !== null) return folderDraft(what, dockerfile);
+  const folder = join(sandboxes, "agents", name);
+  return {
+    what,
+    dockerfile: join(sandboxes, "agents", "Dockerfile"),
+    args: { AGENT: name },
+    sources: [files(folder), packages(folder)],
+  };
+}
+
+/** A Dockerfile with what lies beside it, and with the packages of its lockfile where there is one. */
+async function folderDraft(what: string, dockerfile: string): Promise<RecipeDraft> {
+  const folder = dirname(dockerfile);
+  const except = [basename(dockerfile), "stack.yaml", "node_modules", ".git"];
   const lock = await access(join(folder, "package-lock.json")).then(
     () => true,
     () => false,
   );
-  return {
-    what: stackImage(name),
-    dockerfile: dockerfile ?? join(folder, "Dockerfile"),
-    args: {},
-    sources: [files(folder, "", except), ...(lock ? [packages(folder)] : [])],
-  };
-}
-
-function agentDraft(agent: string, stack: string): RecipeDraft {
-  const folder = join(sandboxes, "agents", agent);
-  return {
-    what: agentImage(agent, stack),
-    dockerfile: join(sandboxes, "agents", "Dockerfile"),
-    args: { AGENT: agent },
-    sources: [files(folder), packages(folder)],
-  };
+  const sources = [files(folder, "", except), ...(lock ? [packages(folder)] : [])];
+  return { what, dockerfile, args: {}, sources };
 }
 
 /** Names of the agents that have an image layer, and of the stacks that buildoff brings. */
