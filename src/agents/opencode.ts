@@ -4,7 +4,7 @@ import type { Protocol } from "../core/protocol.ts";
 import { type ProgramMessage, RESUME_PROMPT, runProgram, toMcpServers } from "./program.ts";
 
 /** As pinned in sandboxes/agents/opencode/package.json. */
-const VERSION = "1.18.33";
+const VERSION = "1.18.18";
 
 /** Of a model of which nobody knows how much it takes. */
 const ASSUMED_CONTEXT_TOKENS = 128_000;

@@ -7,7 +7,6 @@ import { unknownName } from "../core/user-errors.ts";
 import { suggest } from "../loader/suggest.ts";
 import { type Catalog, loadCatalog } from "../models/catalog.ts";
 import { pingModel, type Ping } from "../models/ping.ts";
-import type { ModelProvider } from "../models/provider.ts";
 import { resolveModel } from "../models/resolve-model.ts";
 import { EXIT } from "./finish.ts";
 import { openEgress, toNetwork } from "./network.ts";
@@ -30,7 +29,7 @@ export function registerModels(program: Command): void {
       "Lists the providers of models, how they are reached and whether their keys are set. With --ping it tries each whose key is set, or the named ones.",
     )
     .argument("[provider...]", "only these, as provider or provider/name")
-    .option("--ping", "ask each for its list of models, or a named model for one token")
+    .option("--ping", "ask each for its list of models, or a named model for a few tokens")
     .option("--models-file <file...>", "providers, models and prices of your own (`buildoff schema models`)")
     .option("--base-url <url>", "where they are reached, if not at their own address")
     .option("--key-env <name>", "environment variable that holds the key")
@@ -56,7 +55,7 @@ async function modelsCommand(names: readonly string[], flags: ModelsFlags): Prom
   );
   const catalog = await loadCatalog(files.map((file) => resolve(file)));
   const wanted = names.length === 0 ? Object.keys(catalog.providers) : names;
-  const rows = wanted.map((name) => toRow(name, catalog));
+  const rows = wanted.map((name) => toRow(name, catalog, flags));
   if (flags.ping === true) await pingAll(rows, { isNamed: names.length > 0, flags, catalog });
   if (flags.json === true) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else process.stdout.write(`${render(rows, flags.ping === true)}\n`);
@@ -64,7 +63,7 @@ async function modelsCommand(names: readonly string[], flags: ModelsFlags): Prom
   process.exitCode = isBad ? EXIT.belowThreshold : EXIT.ok;
 }
 
-function toRow(name: string, { providers }: Catalog): Row {
+function toRow(name: string, { providers }: Catalog, { baseUrl, keyEnv }: ModelsFlags): Row {
   const known = Object.keys(providers);
   const providerName = name.split("/", 1)[0]!;
   const provider = Object.hasOwn(providers, providerName) ? providers[providerName] : undefined;
@@ -75,14 +74,14 @@ function toRow(name: string, { providers }: Catalog): Row {
     provider: name,
     title,
     protocols: Object.keys(endpoints),
-    baseUrl: Object.values(endpoints).find((url) => url !== null) ?? "(--base-url)",
-    key: describeKey(provider),
+    baseUrl: baseUrl ?? Object.values(endpoints).find((url) => url !== null) ?? "(--base-url)",
+    key: describeKey(keyEnv ?? provider.keyEnv),
     kind,
     ping: null,
   };
 }
 
-function describeKey({ keyEnv }: ModelProvider): string {
+function describeKey(keyEnv: string | null): string {
   if (keyEnv === null) return "none needed";
   return `${keyEnv} ${hasKey(keyEnv) ? "is set" : "is not set"}`;
 }
@@ -101,7 +100,7 @@ async function pingAll(rows: readonly Row[], { isNamed, flags, catalog }: PingRe
   await Promise.all(
     rows.map(async (row) => {
       const provider = catalog.providers[row.provider.split("/", 1)[0]!]!;
-      const hasAddress = flags.baseUrl !== undefined || row.baseUrl !== "(--base-url)";
+      const hasAddress = row.baseUrl !== "(--base-url)";
       const isReady = hasAddress && (provider.keyEnv === null || hasKey(flags.keyEnv ?? provider.keyEnv));
       if (!isNamed && !isReady) return;
       row.ping = await pingRow(row.provider, { flags, catalog, fetch: egress.fetch });

@@ -45,7 +45,10 @@ export interface PlannedRun {
 export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
   const suite = chooseTasks(await loadSuite(config.suite, checkKinds), config.tasks);
   const agents = await Promise.all(config.agents.map(resolveAgent));
-  refuseModelMismatch(agents, config.models);
+  refuseModelMismatch(
+    agents,
+    config.models.map(({ name }) => name),
+  );
   await refuseUnrunnable(
     suite,
     agents.some(({ definition }) => definition.name === "oracle"),
@@ -70,11 +73,12 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
     {
       suite: suite.file.name,
       variants,
-      agents: agents.map(({ label, definition: { version, model }, settings }) => ({
+      agents: agents.map(({ label, definition: { version, model }, settings, models: only }) => ({
         name: label,
         version,
         model,
         settings,
+        models: only,
       })),
       models: models.map(({ name, endpoints, generation }) => ({
         name,
@@ -125,12 +129,15 @@ function chooseTasks(suite: LoadedSuite, ids: readonly string[] | undefined): Lo
   return { ...suite, tasks: suite.tasks.filter(({ task }) => ids.includes(task.id)) };
 }
 
-function refuseModelMismatch(agents: readonly PlannedAgentEntry[], models: readonly unknown[]): void {
+function refuseModelMismatch(agents: readonly PlannedAgentEntry[], models: readonly string[]): void {
   const needy = agents.find(({ definition }) => definition.model === "required");
   if (models.length === 0 && needy !== undefined) throw modelNeeded(needy.definition.name);
   const users = agents.filter(({ definition }) => definition.model !== "none");
   if (models.length > 0 && users.length === 0)
     throw modelNotUsed(agents.map(({ definition }) => definition.name));
+  for (const name of agents.flatMap((agent) => agent.models ?? [])) {
+    if (!models.includes(name)) throw unknownName("model", name, models, suggest(name, models));
+  }
 }
 
 /** Every trial with a model must have been recorded. */
@@ -151,8 +158,8 @@ function refuseProtocolMismatch(
   agents: readonly PlannedAgentEntry[],
   models: readonly ResolvedModel[],
 ): void {
-  for (const { definition } of agents.filter((agent) => agent.definition.model !== "none")) {
-    for (const model of models) {
+  for (const { definition, models: only } of agents.filter((agent) => agent.definition.model !== "none")) {
+    for (const model of models.filter(({ name }) => only?.includes(name) ?? true)) {
       const has = Object.keys(model.endpoints);
       if (definition.protocols.some((protocol) => has.includes(protocol))) continue;
       throw protocolMismatch(definition, { name: model.name, protocols: has });

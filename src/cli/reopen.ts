@@ -50,7 +50,7 @@ export async function reopenSandbox(
     runtime: flags.runtime ?? manifest.sandbox.runtime,
     unsafeLocal: flags.unsafeLocal === true || manifest.sandbox.unsafeLocal,
     agents: agents.map(({ definition }) => definition),
-    needs: toSandboxNeeds(suite, isGradingOnly ? [] : agents),
+    needs: toSandboxNeeds(suite, isGradingOnly ? [] : agents, manifest.network),
     note: view.note,
     signal: interrupts.stop,
   });

@@ -21,6 +21,8 @@ export interface PlannedAgentEntry {
   readonly label: string;
   readonly definition: AgentDefinition;
   readonly settings: AgentSettings;
+  /** Names of the only models that it is run with; null: every one. */
+  readonly models: readonly string[] | null;
 }
 
 /** One round: with the errors of the build and of the console in hand, most slips of a first answer are mended. */
@@ -45,10 +47,11 @@ export async function resolveAgent(entry: AgentEntry): Promise<PlannedAgentEntry
     tools: entry.tools ?? definition.defaultTools,
     repairs: entry.repairs ?? DEFAULT_REPAIRS,
   };
-  return { label, definition: configure(definition, { label, settings, dockerfile }), settings };
+  const models = entry.models ?? null;
+  return { label, definition: configure(definition, { label, settings, dockerfile }), settings, models };
 }
 
-/** The agent of a run that was planned earlier. */
+/** The agent of a run that was planned earlier, with which models is settled. */
 export function recallAgent({
   name,
   agent,
@@ -56,7 +59,7 @@ export function recallAgent({
   dockerfile,
 }: Manifest["agents"][number]): PlannedAgentEntry {
   const definition = configure(findAgentDefinition(agent), { label: name, settings, dockerfile });
-  return { label: name, definition, settings };
+  return { label: name, definition, settings, models: null };
 }
 
 /** @throws UserError where an agent's own image is no longer what the run began with */

@@ -68,7 +68,7 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       runtime: flags.runtime ?? null,
       unsafeLocal: flags.unsafeLocal === true,
       agents: plan.agents.map(({ definition }) => definition),
-      needs: toSandboxNeeds(plan.suite, plan.agents),
+      needs: toSandboxNeeds(plan.suite, plan.agents, plan.network),
       note: view.note,
       signal: interrupts.stop,
     });

@@ -1,10 +1,15 @@
+import type { Manifest } from "../core/manifest.ts";
 import type { SandboxNeeds } from "../core/sandbox.ts";
 import { SERVICE_STACK } from "../core/stack.ts";
 import type { LoadedSuite } from "../core/suite.ts";
 import type { PlannedAgentEntry } from "./resolve-agent.ts";
 
 /** The images (or their like) that a run's trials need. */
-export function toSandboxNeeds(suite: LoadedSuite, agents: readonly PlannedAgentEntry[]): SandboxNeeds {
+export function toSandboxNeeds(
+  suite: LoadedSuite,
+  agents: readonly PlannedAgentEntry[],
+  { allowHosts }: Manifest["network"],
+): SandboxNeeds {
   const stacks = new Map(
     suite.tasks.map(({ stack }) => [stack.name, { name: stack.name, dockerfile: stack.dockerfile }]),
   );
@@ -13,5 +18,6 @@ export function toSandboxNeeds(suite: LoadedSuite, agents: readonly PlannedAgent
   return {
     stacks: [...stacks.values(), ...(hasServices ? [service] : [])],
     agentLayers: agents.flatMap(({ definition }) => definition.imageLayer ?? []),
+    isConfined: allowHosts !== null,
   };
 }

@@ -15,6 +15,20 @@ export const agentNeedsDocker = (agents: readonly string[]) =>
     "start a Docker Engine (`buildoff doctor` helps) and leave --sandbox local out",
   );
 
+export const imagesNotBuilt = (missing: readonly string[]) =>
+  new UserError(
+    "images-not-built",
+    `not built yet, and --allow-hosts lets nothing be fetched for it: ${list(missing)}`,
+    "build them first with `buildoff images build`, or run once without --allow-hosts",
+  );
+
+export const packagesNotFetched = (stack: string) =>
+  new UserError(
+    "packages-not-fetched",
+    `the packages of the stack ${stack} are not installed yet, and --allow-hosts lets nothing be fetched`,
+    "run once without --allow-hosts, with the agent oracle",
+  );
+
 export const packagesNotInstalled = (stack: string, said: string, cause: unknown) =>
   new UserError(
     "packages-not-installed",

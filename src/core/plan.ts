@@ -14,6 +14,8 @@ export interface PlannedAgent {
   readonly version: string | null;
   readonly settings: AgentSettings;
   readonly model: "none" | "optional" | "required";
+  /** Names of the only models that it is run with; null: every one. */
+  readonly models: readonly string[] | null;
 }
 
 export interface PlannedModel {
@@ -98,7 +100,8 @@ function toTrial({ suite, variant, language, agent, model, attempt }: Cell, sha2
 }
 
 function modelsOf(agent: PlannedAgent, models: readonly PlannedModel[]): readonly (PlannedModel | null)[] {
-  return agent.model === "none" || models.length === 0 ? [null] : models;
+  if (agent.model === "none" || models.length === 0) return [null];
+  return models.filter(({ name }) => agent.models?.includes(name) ?? true);
 }
 
 /** A plain prompt stands for every language, and is recorded as English. */

@@ -55,6 +55,11 @@ const AgentEntrySchema = z.strictObject({
   protocol: ProtocolSchema.optional().describe("the only one that the program of `command` speaks"),
   tools: ToolPresetSchema.optional().describe("which of buildoff's own tools it is offered"),
   repairs: z.int().min(0).max(20).optional().describe("rounds in which `one-shot` may mend its answer"),
+  models: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe("only these of the run's models; all of them if silent"),
 });
 export type AgentEntry = z.infer<typeof AgentEntrySchema>;
 

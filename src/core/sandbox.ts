@@ -152,6 +152,8 @@ export interface NeededImage {
 export interface SandboxNeeds {
   readonly stacks: readonly NeededImage[];
   readonly agentLayers: readonly NeededImage[];
+  /** What is missing is not fetched but told: the run may talk to its listed hosts only. */
+  readonly isConfined?: boolean;
 }
 
 /** Makes sandboxes of one kind. One per run; the composition root disposes it. */

@@ -1,8 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { command } from "../../src/agents/command.ts";
 import { nop } from "../../src/agents/nop.ts";
 import { oracle } from "../../src/agents/oracle.ts";
 import { agents } from "../../src/agents/registry.ts";
+import { repository } from "../support/buildoff.ts";
 import { openLocalSandbox, readApp, runAgent } from "./run-agent.ts";
 
 const file = (path: string, text: string) => ({ path, content: Buffer.from(text) });
@@ -21,6 +24,31 @@ describe("the registry", () => {
     expect(definition.name).toBe(name);
     expect(definition.summary).not.toBe("");
     expect(definition.protocols.length === 0).toBe(definition.model === "none");
+  });
+});
+
+const programs = Object.values(agents).filter(({ imageLayer }) => imageLayer !== null);
+
+describe("a program's version", () => {
+  it.each(programs)("is for $name what its image layer pins, for both processors", async (definition) => {
+    const { name, version } = definition;
+    const read = async (file: string): Promise<unknown> =>
+      JSON.parse(await readFile(join(repository, "sandboxes/agents", name, file), "utf8"));
+    const { dependencies = {}, optionalDependencies = {} } = (await read("package.json")) as Record<
+      string,
+      Record<string, string>
+    >;
+    const pinned = Object.entries({ ...dependencies, ...optionalDependencies });
+    const { packages: locked } = (await read("package-lock.json")) as {
+      packages: Record<string, { version: string }>;
+    };
+    const isPinned = (said: string | undefined) =>
+      [version, `${version}-linux-`].some((one) => said?.includes(one!));
+    expect(pinned.length).toBe(Object.keys(dependencies).length === 1 ? 1 : 2);
+    for (const [dependency, said] of pinned) {
+      expect(isPinned(said)).toBe(true);
+      expect(isPinned(locked[`node_modules/${dependency}`]?.version)).toBe(true);
+    }
   });
 });
 
@@ -44,6 +72,30 @@ describe("nop", () => {
 });
 
 describe("command", () => {
+  it.each([
+    ["openai-responses", "OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_MODEL"],
+    ["anthropic-messages", "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_MODEL"],
+    ["gemini", "GOOGLE_GEMINI_BASE_URL", "GEMINI_API_KEY", "GEMINI_MODEL"],
+  ] as const)("finds a model that speaks %s in the variables of its clients", async (protocol, ...names) => {
+    await using sandbox = await openLocalSandbox();
+    const settings = { command: names.map((name) => `printenv ${name}`).join(";") };
+    const { output } = await runAgent(command, { sandbox, model: { ...model, protocol }, settings });
+    expect(output).toBe("http://127.0.0.1:4000/v1\ntrial-token\nm\n");
+  });
+
+  it("finds its MCP servers as JSON in the environment", async () => {
+    await using sandbox = await openLocalSandbox();
+    const server = { name: "flights", url: "http://127.0.0.1:4000/mcp/flights", token: "mcp-token", fetch };
+    const { output } = await runAgent(command, {
+      sandbox,
+      mcpServers: [server],
+      settings: { command: "printenv BUILDOFF_MCP_SERVERS" },
+    });
+    expect(JSON.parse(output)).toEqual({
+      flights: { type: "http", url: server.url, headers: { Authorization: "Bearer mcp-token" } },
+    });
+  });
+
   it("finds the prompt on standard input and in a file outside the workspace, and its model in the environment", async () => {
     await using sandbox = await openLocalSandbox();
     const prompt = `Build "it" for $5 — اردو\n${"long ".repeat(50_000)}end`;

@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { claudeCode } from "../../src/agents/claude-code.ts";
 import { RESUME_PROMPT } from "../../src/agents/program.ts";
 import type { ModelAccess } from "../../src/core/agent.ts";
-import { repository } from "../support/buildoff.ts";
 import { putProgram, sayJson } from "./fake-program.ts";
 import { openLocalSandbox, runAgent, type RunAgentOptions } from "./run-agent.ts";
 
@@ -31,24 +28,6 @@ async function tell(options: Omit<RunAgentOptions, "sandbox"> = {}): Promise<str
 
 const readVariables = (output: string): Record<string, string> =>
   Object.fromEntries(output.split("\n").flatMap((line) => [/^([A-Z_]+)=(.*)$/.exec(line)?.slice(1) ?? []]));
-
-it("is the version that its image layer pins, for both processors", async () => {
-  const folder = join(repository, "sandboxes/agents/claude-code");
-  const { optionalDependencies: pinned } = JSON.parse(
-    await readFile(join(folder, "package.json"), "utf8"),
-  ) as {
-    optionalDependencies: Record<string, string>;
-  };
-  const { packages: locked } = JSON.parse(await readFile(join(folder, "package-lock.json"), "utf8")) as {
-    packages: Record<string, { version: string }>;
-  };
-  const names = ["@anthropic-ai/claude-code-linux-arm64", "@anthropic-ai/claude-code-linux-x64"];
-  expect(Object.keys(pinned).toSorted()).toEqual(names);
-  for (const name of names) {
-    expect(pinned[name]).toBe(claudeCode.version);
-    expect(locked[`node_modules/${name}`]?.version).toBe(claudeCode.version);
-  }
-});
 
 describe("its command line", () => {
   it("has no terminal, may do everything, and asks its provider to search and fetch nothing", async () => {

@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { geminiCli } from "../../src/agents/gemini-cli.ts";
 import { RESUME_PROMPT } from "../../src/agents/program.ts";
 import type { ModelAccess } from "../../src/core/agent.ts";
-import { repository } from "../support/buildoff.ts";
 import { putProgram, sayJson } from "./fake-program.ts";
 import { openLocalSandbox, runAgent, type RunAgentOptions } from "./run-agent.ts";
 
@@ -36,18 +33,6 @@ async function runScript(script: string) {
   await putProgram(sandbox, "gemini", script);
   return await runAgent(geminiCli, { sandbox, model: MODEL });
 }
-
-it("is the version that its image layer pins", async () => {
-  const folder = join(repository, "sandboxes/agents/gemini-cli");
-  const { dependencies } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
-    dependencies: Record<string, string>;
-  };
-  const { packages: locked } = JSON.parse(await readFile(join(folder, "package-lock.json"), "utf8")) as {
-    packages: Record<string, { version: string }>;
-  };
-  expect(dependencies).toEqual({ "@google/gemini-cli": geminiCli.version });
-  expect(locked["node_modules/@google/gemini-cli"]?.version).toBe(geminiCli.version);
-});
 
 describe("its command line", () => {
   it("has no terminal, may do everything, and names the trial's model", async () => {

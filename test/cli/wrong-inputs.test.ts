@@ -180,6 +180,15 @@ const CASES: readonly Case[] = [
     },
     args: ["run", "nightly.yaml"],
   },
+  {
+    what: "an agent with a model that the run does not have",
+    files: {
+      ...GOOD,
+      "nightly.yaml":
+        "schema: 1\nsuite: .\nagents: [{ name: loop, models: [openai/gpt-4] }]\nmodels: [openai/gpt-5]\n",
+    },
+    args: ["run", "nightly.yaml"],
+  },
   { what: "a run file that is missing", args: ["run", "missing.yaml"] },
   {
     what: "a language that no prompt has",

@@ -49,7 +49,7 @@ const SETTINGS: AgentSettings = {
 };
 
 function makeAgent(name: string, changes: Partial<PlannedAgent> = {}): PlannedAgent {
-  return { name, version: null, settings: SETTINGS, model: "none", ...changes };
+  return { name, version: null, settings: SETTINGS, model: "none", models: null, ...changes };
 }
 
 const coder = {
@@ -92,6 +92,18 @@ describe("the order and the names of a plan", () => {
       ]);
     expect(ids).toEqual([...once(1), ...once(2)]);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("runs an agent with the models that it is limited to, and with no other", () => {
+    const agents = [
+      makeAgent("any", { model: "required" }),
+      makeAgent("choosy", { model: "required", models: ["other/coder"] }),
+    ];
+    expect(idsOf({ agents, models: [coder, other] })).toEqual([
+      "first.en.s0.any.qwen-coder.k1",
+      "first.en.s0.any.other-coder.k1",
+      "first.en.s0.choosy.other-coder.k1",
+    ]);
   });
 
   it("names a trial so that it is safe as a file's name, and records what it is", () => {

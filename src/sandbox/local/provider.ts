@@ -46,9 +46,9 @@ function createLocalProvider(browserPath: string | null): SandboxProvider {
     name: localProvider.name,
     trustedOnly: true,
     unenforcedLimits: ["memoryBytes", "cpus", "processes", "diskBytes"],
-    prepare: async ({ stacks, agentLayers }, progress, signal) => {
+    prepare: async ({ stacks, agentLayers, isConfined }, progress, signal) => {
       if (agentLayers.length > 0) throw agentNeedsDocker(agentLayers.map(({ name }) => name));
-      for (const { name } of stacks) await ensureStackPackages(name, progress, signal);
+      for (const { name } of stacks) await ensureStackPackages(name, { progress, isConfined, signal });
       signal.throwIfAborted();
       progress("looking for a browser");
       return describeEnvironment(await ensureBrowser());
@@ -87,7 +87,7 @@ async function openSandbox(
 ): Promise<Sandbox> {
   const packages =
     browser === null
-      ? await ensureStackPackages(spec.stack, () => {}, signal)
+      ? await ensureStackPackages(spec.stack, { signal })
       : join(browser.modules, "node_modules");
   // The checker uses the app through the loopback that both have in common.
   const port = spec.joins?.layout.port ?? (await findFreePort());

@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import Docker from "dockerode";
 import { beforeAll, expect, it } from "vitest";
 import { type EnsuredImages, ensureImages } from "../../../src/sandbox/docker/images/ensure.ts";
+import type { ImageNeeds } from "../../../src/sandbox/docker/images/plan.ts";
 import { describeDocker } from "../../support/needs.ts";
+import { makeTemporaryFolder } from "../../support/temporary.ts";
 import { runInImage } from "./run-in-image.ts";
 
 const needs = {
@@ -35,6 +39,20 @@ describeDocker("images", () => {
     expect(again.stack("vite")).toEqual(images.stack("vite"));
     // A few engine calls; the figure is generous because tests share the machine.
     expect(durationMs).toBeLessThan(2000);
+  });
+
+  it("are not built in a run that is confined to hosts: what is missing is told, what is there is used", async () => {
+    const ensureConfined = (stacks: ImageNeeds["stacks"]) =>
+      ensureImages(docker, { ...needs, stacks, isConfined: true }, () => {}, new AbortController().signal);
+    expect((await ensureConfined(needs.stacks)).checker).toEqual(images.checker);
+    const folder = await makeTemporaryFolder();
+    const dockerfile = join(folder, "Dockerfile");
+    await writeFile(dockerfile, `ARG BASE\nFROM \${BASE}\nLABEL own=${randomBytes(8).toString("hex")}\n`);
+    const own = { name: "own", dockerfile };
+    await expect(ensureConfined([...needs.stacks, own])).rejects.toMatchObject({
+      code: "images-not-built",
+      message: expect.stringMatching(/: stack-own, agent-qwen-code-own$/) as string,
+    });
   });
 
   it("have tags that name their recipe, and digests", () => {

@@ -1,17 +1,31 @@
 import { lstat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { ensureStackPackages } from "../../../src/sandbox/local/stack-packages.ts";
+import { makeTemporaryFolder } from "../../support/temporary.ts";
 import { createProvider, never, spec, text } from "./local-sandbox.ts";
 
 test("a stack without packages needs none", async () => {
-  expect(await ensureStackPackages("static", () => {})).toBeNull();
+  expect(await ensureStackPackages("static", { signal: never() })).toBeNull();
+});
+
+test("a run that is confined to hosts fetches no packages, and says so", async () => {
+  vi.stubEnv("XDG_CACHE_HOME", await makeTemporaryFolder());
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(ensureStackPackages("vite", { isConfined: true, signal: never() })).rejects.toMatchObject({
+    kind: "user",
+    code: "packages-not-fetched",
+  });
 });
 
 test("an app of a stack with packages builds without a network, from an install that is made once", async () => {
-  await ensureStackPackages("vite", () => {});
+  await ensureStackPackages("vite", { signal: never() });
   const lines: string[] = [];
-  await ensureStackPackages("vite", (line) => void lines.push(line));
+  await ensureStackPackages("vite", {
+    progress: (line) => void lines.push(line),
+    isConfined: true,
+    signal: never(),
+  });
   expect(lines).toEqual([]);
   await using provider = await createProvider();
   const sandbox = await provider.create(spec({ role: "app", stack: "vite" }), never());

@@ -2,6 +2,7 @@ import { debuglog } from "node:util";
 import { join } from "node:path";
 import Docker from "dockerode";
 import { InfraError, UserError } from "../../../core/errors.ts";
+import { imagesNotBuilt } from "../../../core/machine-errors.ts";
 import { acquireBuildLock } from "./build-lock.ts";
 import { buildImage } from "./build-image.ts";
 import { chooseDebianSources, type DebianSource, debianTag, makeDebian } from "./debian.ts";
@@ -32,8 +33,8 @@ export interface EnsuredImages {
 /**
  * Makes sure that the engine has every image of the needs, building what is missing. With nothing missing it costs a
  * few engine calls and reads the recipes.
- * @throws UserError `no-base-image`, `image-build-failed`, `image-packages-not-installed`; InfraError `engine`; the
- * signal's reason
+ * @throws UserError `no-base-image`, `image-build-failed`, `image-packages-not-installed`, `images-not-built` where nothing may be
+ * fetched; InfraError `engine`; the signal's reason
  */
 export async function ensureImages(
   docker: Docker,
@@ -46,6 +47,7 @@ export async function ensureImages(
   const sources = chooseDebianSources(process.env["BUILDOFF_BASE"]);
   const complete = await findComplete(docker, needs, sources, arch);
   if (complete !== null) return complete;
+  if (needs.isConfined === true) throw imagesNotBuilt(await listMissing(docker, needs, sources, arch));
   const options = { docker: withoutIdleTimeout(docker), arch, progress, signal };
   try {
     const recipes = await buildMissing(needs, sources, options);
@@ -95,6 +97,18 @@ async function findComplete(
   const recipes = await planImages(needs, debianTag(source, arch), arch);
   const present = await findRecipes(docker, recipes);
   return recipes.every(({ tag }) => present.has(tag)) ? toEnsured(recipes, present) : null;
+}
+
+async function listMissing(
+  docker: Docker,
+  needs: ImageNeeds,
+  sources: readonly DebianSource[],
+  arch: string,
+): Promise<string[]> {
+  const source = (await findSource(docker, sources, arch)) ?? sources[0]!;
+  const recipes = await planImages(needs, debianTag(source, arch), arch);
+  const present = await findRecipes(docker, recipes);
+  return recipes.filter(({ tag }) => !present.has(tag)).map(({ what }) => what);
 }
 
 interface BuildOptions {
