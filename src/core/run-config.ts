@@ -40,7 +40,7 @@ export const ModelEntrySchema = z.strictObject({
 });
 export type ModelEntry = z.infer<typeof ModelEntrySchema>;
 
-const AgentEntrySchema = z.strictObject({
+export const AgentEntrySchema = z.strictObject({
   name: z.string().min(1),
   label: SlugSchema.optional().describe("what trials call it; its name if silent"),
   command: z.string().min(1).optional().describe("command line of the agent `command`"),

@@ -4,7 +4,6 @@ import { baseUnusable } from "../../../core/machine-errors.ts";
 import { EngineTaskError, followEngine } from "./engine-stream.ts";
 
 const SUITE = "bookworm";
-const MIRROR = "http://deb.debian.org/debian";
 /** Left out of the image: manuals and translations. */
 const LEAN = ["doc", "info", "lintian", "locale", "man"].map((name) => `path-exclude=/usr/share/${name}/*`);
 /** Time for mmdebstrap to remove its temporary folder when it is stopped. */
@@ -44,6 +43,7 @@ export async function importPackages(
   }
 }
 
+/** Without a mirror mmdebstrap takes Debian's own, with its updates and security updates in its list of sources. */
 const toArguments = (arch: string): string[] => [
   "--variant=minbase",
   `--architectures=${arch}`,
@@ -53,7 +53,6 @@ const toArguments = (arch: string): string[] => [
   "--quiet",
   SUITE,
   "-",
-  MIRROR,
 ];
 
 function stopGroup(pid: number | undefined): void {
