@@ -160,4 +160,4 @@ it(`a trial of ${HOURS} hours and ${TURNS} turns goes through a key that expires
   );
   const files = await readdir(join(results, "long", "workspaces"));
   expect(files.length).toBeGreaterThan(5);
-}, 900_000);
+}, 1_800_000);

@@ -1,13 +1,20 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { TrialResult } from "../../src/core/result.ts";
-import { buildoff, readResults, repository } from "../support/buildoff.ts";
+import { buildoff, readResults } from "../support/buildoff.ts";
 import { describeDocker } from "../support/needs.ts";
 import { type ScriptedToolCall, startScriptedModel } from "../support/scripted-model.ts";
 import { makeTemporaryFolder } from "../support/temporary.ts";
 
-const SUITE = join(repository, "test/fixtures/suites/phases");
+const TASK = `schema: 1
+id: page
+title: A page
+category: page
+difficulty: easy
+turns: [{ prompt: Build a page. }]
+checks: [{ id: opens, steps: [{ goto: / }] }]
+`;
 const MODEL = "openai-compatible/scripted-coder";
 /** Every call costs 1.1 cents. */
 const PRICES = `schema: 1\nprices: [{ model: ${MODEL}, input: 10, output: 10 }]\n`;
@@ -39,13 +46,15 @@ const WRITE = "echo '<p>At work</p>' > index.html";
 async function runAway({ agent, shell }: Program, command: string, flags: readonly string[]) {
   const folder = await makeTemporaryFolder();
   await writeFile(join(folder, "prices.yaml"), PRICES);
+  await mkdir(join(folder, "page"));
+  await writeFile(join(folder, "page", "task.yaml"), TASK);
   await using server = await startScriptedModel({
     replies: ({ number }) => ({
       toolCalls: [shell(number === 1 ? WRITE : `${command} # ${number}`)],
       usage: USAGE,
     }),
   });
-  const what = ["run", SUITE, "--agent", agent, "--model", MODEL, "--base-url", server.baseUrl];
+  const what = ["run", join(folder, "page"), "--agent", agent, "--model", MODEL, "--base-url", server.baseUrl];
   const how = ["--key-env", "SCRIPTED_KEY", "--models-file", join(folder, "prices.yaml")];
   const where = ["--sandbox", "docker", "--results", folder, "--name", "run", "--plain", ...flags];
   const { exitCode } = await buildoff([...what, ...how, ...where], { env: { SCRIPTED_KEY: "sk-runaway" } });
@@ -77,7 +86,7 @@ describeDocker.each(PROGRAMS)("a runaway model in $agent", (program) => {
       expect({ outcome: result.outcome, score: result.score, exitCode }).toMatchObject(
         flag === "--max-cost"
           ? { outcome: { kind: "cancelled" }, score: null, exitCode: 1 }
-          : { outcome: { kind: "limit", limit: "cost" }, score: 0, exitCode: 0 },
+          : { outcome: { kind: "limit", limit: "cost" }, score: 1, exitCode: 0 },
       );
     },
     120_000,
