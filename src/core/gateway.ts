@@ -15,7 +15,10 @@ export interface Gateway extends AsyncDisposable {
   /** What was used so far, metered from the wire. */
   readonly usage: () => Usage;
   readonly timing: () => ModelTiming;
-  /** Milliseconds for which a call of this trial waited for a provider that was busy or down: no agent is charged for them. */
+  /**
+   * Milliseconds for which calls of this trial waited for a provider that was busy or down, and none was being answered: no agent is
+   * charged for them.
+   */
   readonly waitedMs: () => number;
   /** The limit that a request met, or null. */
   readonly limitHit: () => LimitHit | null;

@@ -31,6 +31,10 @@ export const ProviderEntrySchema = z.strictObject({
   query: z.record(z.string(), template).default({}),
   regions: z.record(z.string(), z.string()).default({}).describe("where requests leave to, by host"),
   concurrency: z.int().positive().default(64).describe("calls at once, at most"),
+  quotaMeans: z
+    .enum(["account", "rate"])
+    .default("account")
+    .describe("what a 429 with the code insufficient_quota tells: the account is at an end, or too much is asked at once"),
   priceId: z.string().nullable().default(null).describe("its id in the price table that buildoff brings"),
   maxTokensKey: z.enum(["max_tokens", "max_completion_tokens"]).default("max_tokens"),
   effort: EffortStyleSchema.default("reasoning_effort"),

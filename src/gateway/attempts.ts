@@ -3,6 +3,7 @@ import { ProviderFault } from "./provider-fault.ts";
 import type { Place } from "./provider-pool.ts";
 import { nextDelay } from "./retry.ts";
 import type { GatewayScope } from "./scope.ts";
+import type { Attempt } from "./wait-clock.ts";
 
 export interface AttemptedCall {
   readonly requestId: string;
@@ -18,8 +19,8 @@ export interface Attempted<Reply> {
   readonly reply: Reply;
   /** The caller gives it back. */
   readonly place: Place;
-  /** When the attempt began, in ms since the epoch. */
-  readonly startedAt: number;
+  /** The caller ends it. */
+  readonly attempt: Attempt;
 }
 
 /** Statuses that say that too much is asked for. */
@@ -41,8 +42,9 @@ export async function attemptCall<Reply>(
   for (let number = 1; ; number += 1) {
     const place = await enter(call, scope);
     const startedAt = now();
+    const attempt = waits.beginAttempt();
     try {
-      return { reply: await make(), place, startedAt };
+      return { reply: await make(), place, attempt };
     } catch (error) {
       if (error instanceof ProviderFault) call.onFault(error);
       const fault = error instanceof ProviderFault && error.verdict === "again" ? error : null;
@@ -50,8 +52,8 @@ export async function attemptCall<Reply>(
       // Before the place is given back, else somebody takes it who should have waited.
       if (isBusy && fault.retryAfterMs !== null) pool.pause(Math.min(fault.retryAfterMs, retry.patienceMs));
       place.release(isBusy ? "busy" : "other");
+      attempt.end(fault === null ? "answered" : "failed");
       if (fault === null) throw error;
-      waits.add(startedAt, now());
       if (number > 1) elapsedMs += now() - startedAt;
       const delayMs = nextDelay(retry, { number, elapsedMs, retryAfterMs: fault.retryAfterMs }, random);
       if (delayMs === null) throw fault;

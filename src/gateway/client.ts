@@ -17,8 +17,12 @@ export interface ClientRequest {
   readonly closed: AbortSignal;
 }
 
-/** A request that came out of a sandbox. */
-export function fromStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): ClientRequest {
+/** A request that came out of a sandbox. @param stallMs after which a client that takes nothing is cut off */
+export function fromStream(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  stallMs: number,
+): ClientRequest {
   const closed = new AbortController();
   if (stream.closed) closed.abort();
   else stream.once("close", () => closed.abort());
@@ -29,7 +33,7 @@ export function fromStream(stream: ServerHttp2Stream, headers: IncomingHttpHeade
     query: new URLSearchParams(query),
     headers: headers as Readonly<Record<string, string | undefined>>,
     readBody: (signal) => readBody(stream, signal),
-    outlet: createStreamOutlet(stream),
+    outlet: createStreamOutlet(stream, stallMs),
     closed: closed.signal,
   };
 }

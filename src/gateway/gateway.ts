@@ -64,6 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const scope: GatewayScope = {
     route,
     mounts: () => mounts,
+    limits,
     ledger,
     timer,
     pool: options.pool ?? createProviderPool(Number.POSITIVE_INFINITY, now),
@@ -94,7 +95,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       mounts = carried;
       await session?.[Symbol.asyncDispose]();
       session = await openForwarder(sandbox, {
-        onRequest: (stream, headers) => router.route(fromStream(stream, headers)),
+        onRequest: (stream, headers) => router.route(fromStream(stream, headers, scope.retry.stallMs)),
         onLost: (forwarder) => void explainLoss(sandbox, forwarder, scope),
         signal: scope.signal,
       });

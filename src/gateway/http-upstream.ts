@@ -11,6 +11,9 @@ export interface HttpUpstreamOptions {
 }
 
 const UNAUTHORIZED = 401;
+/** Google's way of refusing a key. */
+const BAD_REQUEST = 400;
+const KEY_REFUSED = /"API_KEY_INVALID"/;
 
 /**
  * The provider itself, with the real key. It follows no redirect: the key goes to the configured host alone. A key that
@@ -37,8 +40,17 @@ export function createHttpUpstream({ model, endpoint, fetch }: HttpUpstreamOptio
     if (model.key === null) return send(call, null);
     const key = await model.key.current();
     const response = await send(call, key);
-    if (response.status !== UNAUTHORIZED || !(await model.key.refresh(key))) return response;
+    if (!(await isKeyRefused(response)) || !(await model.key.refresh(key))) return response;
     await response.body?.cancel();
     return send(call, await model.key.current());
   };
+}
+
+async function isKeyRefused(response: Response): Promise<boolean> {
+  if (response.status !== BAD_REQUEST) return response.status === UNAUTHORIZED;
+  const said = await response
+    .clone()
+    .text()
+    .catch(() => "");
+  return KEY_REFUSED.test(said);
 }

@@ -16,8 +16,9 @@ export interface GivenUpCall extends LostCall {
 }
 
 /** The provider answers: what went wrong before is of no account. */
-export function noteAnswer(model: string | null, { state, redact }: GatewayScope): void {
+export function noteAnswer(model: string | null, { state, redact, now }: GatewayScope): void {
   state.hasAnswered = true;
+  state.answeredAt = now();
   state.brokenReply = null;
   state.givenUpAt = null;
   if (model !== null) state.answeredModel = redact(model);
@@ -40,6 +41,8 @@ export function noteBrokenReply(fault: unknown, { route, scope }: LostCall): voi
 export function noteGivenUp({ route, scope, latestFault, waited }: GivenUpCall): void {
   const { state, retry, now, signal } = scope;
   if (signal.aborted) return;
+  // The provider has answered the agent meanwhile: a side call that is dropped at the end is no outage.
+  if (state.answeredAt !== null && state.answeredAt >= waited.startedAt) return;
   if (latestFault !== null) return noteBrokenReply(latestFault, { route, scope });
   if (waited.silentMs < retry.silenceMs) return;
   const isSecond = state.givenUpAt !== null && waited.startedAt >= state.givenUpAt;

@@ -61,6 +61,7 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
     headers: protocol.passHeaders(client.headers, route),
     body,
     signal,
+    quotaMeans: model.provider.quotaMeans,
     retry: scope.retry,
     now: scope.now,
     onBytes: recording.noteBytes,
@@ -70,7 +71,8 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
     model: model.name,
     onFault: (fault: ProviderFault) => {
       if (fault.verdict === "again") carried.latestFault = fault;
-      if (fault.verdict !== "over") return;
+      // That a provider does not count tokens says nothing of its model.
+      if (fault.verdict !== "over" || (call.asked.kind === "count" && !fault.isOfAccount)) return;
       const outage = toInfraError(fault, { ...route, redact: scope.redact });
       scope.pool.close(outage, fault.isOfAccount ? null : model.name);
     },
@@ -84,14 +86,13 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
 
 type GoodReply = Extract<UpstreamReply, { kind: "json" }> | SpokenReply;
 
-async function answer({ reply, place, startedAt }: Attempted<GoodReply>, carried: Carried): Promise<void> {
-  const { waits, now } = carried.scope;
+async function answer({ reply, place, attempt }: Attempted<GoodReply>, carried: Carried): Promise<void> {
   let outcome: CallOutcome | "broken" = "other";
   try {
     outcome = reply.kind === "json" ? answerJson(reply, carried) : await answerStream(reply, carried);
-    // What the agent has to ask for again took time that is not its own.
-    if (outcome === "broken") waits.add(startedAt, now());
   } finally {
+    // What the agent has to ask for again took time that is not its own.
+    attempt.end(outcome === "broken" ? "failed" : "answered");
     place.release(outcome === "broken" ? "other" : outcome);
   }
 }
@@ -129,7 +130,7 @@ async function answerStream(spoken: SpokenReply, carried: Carried): Promise<Call
   const { reader } = spoken;
   const { outlet } = call.client;
   call.onReader(reader);
-  const fault = await passEvents(spoken, carried);
+  const { fault, isHeldUp } = await passEvents(spoken, carried);
   const isRefused = spoken.errorInside()?.verdict === "pass";
   const isWhole = reader.isFinished() && !reader.hasError();
   recording.end({
@@ -149,26 +150,40 @@ async function answerStream(spoken: SpokenReply, carried: Carried): Promise<Call
   // A client of this process hangs up while it is cut off: whose doing it was is asked before.
   const isGivenUp = call.signal.aborted;
   if (isGivenUp) noteGivenUp({ ...carried, waited: recording.waited() });
-  else noteBrokenReply(spoken.errorInside() ?? fault, carried);
+  else if (!isHeldUp) noteBrokenReply(spoken.errorInside() ?? fault, carried);
   outlet.cut();
-  return isGivenUp ? "other" : "broken";
+  return isGivenUp || isHeldUp ? "other" : "broken";
 }
 
-/** Passes a stream on to its end; gives what broke it, or null. */
-async function passEvents(
-  { held, rest }: SpokenReply,
-  { call, scope, recording }: Carried,
-): Promise<unknown> {
-  const pass = ({ event, data }: WireEvent) =>
-    call.client.outlet.sendEvent({ event, data: scope.redact(data) });
+/** A client that takes nothing for so long may have made the provider break off. */
+const HELD_UP_MS = 5_000;
+
+interface Passed {
+  /** What broke the stream; null where it came to its end. */
+  readonly fault: unknown;
+  /** The client held it up: what broke it may be the client's doing. */
+  readonly isHeldUp: boolean;
+}
+
+/** Passes a stream on to its end. */
+async function passEvents({ held, rest }: SpokenReply, { call, scope, recording }: Carried): Promise<Passed> {
+  let longestMs = 0;
+  const pass = async ({ event, data }: WireEvent): Promise<void> => {
+    const startedAt = scope.now();
+    await call.client.outlet.sendEvent({ event, data: scope.redact(data) });
+    longestMs = Math.max(longestMs, scope.now() - startedAt);
+    // It was the client that was silent, not the provider.
+    recording.noteBytes();
+  };
+  const toPassed = (fault: unknown): Passed => ({ fault, isHeldUp: longestMs >= HELD_UP_MS });
   try {
     recording.noteOutput();
     for (const event of held) await pass(event);
     for await (const event of rest) await pass(event);
     call.signal.throwIfAborted();
-    return null;
+    return toPassed(null);
   } catch (error) {
-    return error;
+    return toPassed(error);
   } finally {
     await rest.return();
   }

@@ -30,8 +30,13 @@ const toPassedHeaders = (headers: Headers): Record<string, string> =>
     }),
   );
 
-export function createStreamOutlet(stream: ServerHttp2Stream): Outlet {
+/** @param stallMs after which a client that takes nothing is cut off: its call holds a place at the provider */
+export function createStreamOutlet(stream: ServerHttp2Stream, stallMs: number): Outlet {
   const isOpen = (): boolean => !stream.closed && !stream.destroyed && !stream.writableEnded;
+  // Not `close`: that says an orderly end before it says the error.
+  const cut = (): void => {
+    if (!stream.destroyed) stream.destroy(new Error("cut"));
+  };
   let hasWritten = false;
   /** After the first, what comes within one turn of the event loop goes out as one piece: each has its price on the way into the sandbox. */
   const gather = (): void => {
@@ -47,9 +52,11 @@ export function createStreamOutlet(stream: ServerHttp2Stream): Outlet {
     if (stream.write(data)) return;
     await new Promise<void>((resolve) => {
       const go = (): void => {
+        clearTimeout(timer);
         stream.off("drain", go).off("close", go);
         resolve();
       };
+      const timer = setTimeout(cut, stallMs);
       stream.once("drain", go).once("close", go);
     });
   };
@@ -58,10 +65,6 @@ export function createStreamOutlet(stream: ServerHttp2Stream): Outlet {
     else stream.end(text);
     // A client that is still sending its request would keep the stream open.
     stream.once("finish", () => stream.close(constants.NGHTTP2_NO_ERROR));
-  };
-  // Not `close`: that says an orderly end before it says the error.
-  const cut = (): void => {
-    if (!stream.destroyed) stream.destroy(new Error("cut"));
   };
   return {
     isOpen,

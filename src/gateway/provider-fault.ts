@@ -1,4 +1,5 @@
 import { InfraError } from "../core/errors.ts";
+import type { ProviderEntry } from "../core/models-file.ts";
 import type { ModelEndpoint } from "../models/endpoint.ts";
 import type { ResolvedModel } from "../models/resolve-model.ts";
 import type { WireError, WireProtocol } from "./wire-protocol.ts";
@@ -39,38 +40,71 @@ export class ProviderFault extends Error {
 
 const REPEATED = new Set([408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529]);
 
+const QUOTA_CODE = "insufficient_quota";
+
 /** Codes that providers give when the key is wrong, or money or allowance ran out, whatever the status. */
-const ACCOUNT_CODES = new Set(["insufficient_quota", "Arrearage", "billing_not_active", "API_KEY_INVALID"]);
+const ACCOUNT_CODES = new Set([
+  QUOTA_CODE,
+  "Arrearage",
+  "billing_not_active",
+  "API_KEY_INVALID",
+  // Gemini's, where the account has no billing or its country is not served.
+  "FAILED_PRECONDITION",
+]);
+
+/** What Anthropic says, with no code of its own, where money or allowance ran out. */
+const ACCOUNT_WORDS = /^(Your credit balance is too low|You have reached your specified API usage limits)/;
+
+/** What Ollama says with status 500 where the model, and not the server, made the mistake. */
+const MODEL_MISTAKE = /^error parsing tool call/;
 
 /** The same for one model. */
 const MODEL_CODES = new Set(["AllocationQuota.FreeTierOnly"]);
 
-/** What an error reply means. `hasAnswered`: the provider has already answered a call of this trial. */
+/** What an error's meaning depends on beside itself. */
+export interface FaultContext {
+  readonly protocol: WireProtocol;
+  /** The provider has already answered a call of this trial. */
+  readonly hasAnswered: boolean;
+  /** What the provider says with a 429 that tells of a quota. */
+  readonly quotaMeans: ProviderEntry["quotaMeans"];
+}
+
+/** What an error reply means. */
 export function toStatusFault(
   reply: { readonly status: number; readonly body: string; readonly retryAfterMs: number | null },
-  { protocol, hasAnswered }: { readonly protocol: WireProtocol; readonly hasAnswered: boolean },
+  asked: FaultContext,
 ): ProviderFault {
   const { status, body } = reply;
-  const error = protocol.readError(parseJson(body));
+  const error = asked.protocol.readError(parseJson(body));
+  const isOfAccount = tellsOfAccount(status, error, asked);
   const said = error?.message ?? null;
   return new ProviderFault(`status ${status}${said === null ? "" : `: ${said.slice(0, 300)}`}`, {
     ...reply,
     retryAfterMs: reply.retryAfterMs ?? error?.retryAfterMs ?? null,
-    verdict: judge(status, error, hasAnswered),
-    isOfAccount: status === 401 || status === 402 || ACCOUNT_CODES.has(String(error?.code)),
+    verdict: isOfAccount ? "over" : judge(status, error, asked.hasAnswered),
+    isOfAccount,
   });
 }
 
+function tellsOfAccount(status: number, error: WireError | null, { quotaMeans }: FaultContext): boolean {
+  const code = String(error?.code);
+  if (status === 429 && code === QUOTA_CODE && quotaMeans === "rate") return false;
+  return (
+    status === 401 || status === 402 || ACCOUNT_CODES.has(code) || ACCOUNT_WORDS.test(error?.message ?? "")
+  );
+}
+
 /**
- * A 403 for what the request says (moderation), and a 404 after the model has answered before, are the request's doing:
- * they must not end the trial as an outage, else an agent could have itself run again.
+ * A 403 for what the request says (moderation, or a firewall's page where the model has answered before), and a 404 after the model has
+ * answered before, are the request's doing: they must not end the trial as an outage, else an agent could have itself run again.
  */
 function judge(status: number, error: WireError | null, hasAnswered: boolean): ProviderFault["verdict"] {
-  const code = String(error?.code);
-  if (ACCOUNT_CODES.has(code) || MODEL_CODES.has(code)) return "over";
+  if (MODEL_CODES.has(String(error?.code))) return "over";
+  if (MODEL_MISTAKE.test(error?.message ?? "")) return "pass";
   if (REPEATED.has(status)) return "again";
-  if (status === 401 || status === 402) return "over";
-  if (status === 403) return error?.isModeration === true ? "pass" : "over";
+  if (status === 403)
+    return error?.isModeration === true || (error === null && hasAnswered) ? "pass" : "over";
   if (status === 404 || (status >= 300 && status < 400))
     return hasAnswered && status === 404 ? "pass" : "over";
   return status >= 500 ? "again" : "pass";

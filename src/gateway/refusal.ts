@@ -5,8 +5,15 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** It goes to the client and into the transcript, and may quote what the client sent. */
+const MAX_MESSAGE = 500;
+
 /** 403 where asking again is useless: clients repeat 408, 409, 429 and 5xx. */
-const refuse = (code: string, message: string, status = 403): Refusal => ({ status, code, message });
+const refuse = (code: string, message: string, status = 403): Refusal => ({
+  status,
+  code,
+  message: message.slice(0, MAX_MESSAGE),
+});
 
 export const notFound = (): Refusal =>
   refuse(
@@ -23,6 +30,9 @@ export const tooManyCalls = (): Refusal =>
 
 export const tooLarge = (maxBytes: number): Refusal =>
   refuse("buildoff_too_large", `a request has at most ${maxBytes} bytes`, 413);
+
+export const tooManyCounts = (most: number): Refusal =>
+  refuse("buildoff_limit", `the trial has counted tokens ${most} times, and may not again`);
 
 export const tooSlow = (): Refusal => refuse("buildoff_too_slow", "the request did not arrive in time", 408);
 

@@ -1,10 +1,11 @@
 import type { ServerHttp2Stream } from "node:http2";
 import { type Refusal, tooLarge, tooSlow } from "./refusal.ts";
+import { judgeShape } from "./request-shape.ts";
 
 const MAX_BYTES = 10_000_000;
 const TIMEOUT_MS = 30_000;
 
-/** Reads a request's body; a refusal where it is too large or too slow, null where the client has gone. Never throws. */
+/** Reads a request's body; a refusal where it is too large, too slow or ill-shaped, null where the client has gone. Never throws. */
 export async function readBody(
   stream: ServerHttp2Stream,
   signal: AbortSignal,
@@ -23,7 +24,7 @@ export async function readBody(
       if (size > MAX_BYTES) settle(tooLarge(MAX_BYTES));
       else chunks.push(chunk);
     };
-    const onEnd = (): void => settle(Buffer.concat(chunks));
+    const onEnd = (): void => settle(judge(Buffer.concat(chunks)));
     const onGone = (): void => settle(null);
     const timer = setTimeout(() => settle(tooSlow()), TIMEOUT_MS);
     if (stream.closed || signal.aborted) return onGone();
@@ -36,5 +37,8 @@ export async function readBody(
 export async function readWhole(request: Request, signal: AbortSignal): Promise<Uint8Array | Refusal | null> {
   if (signal.aborted) return null;
   const bytes = await request.bytes().catch(() => null);
-  return bytes !== null && bytes.byteLength > MAX_BYTES ? tooLarge(MAX_BYTES) : bytes;
+  if (bytes === null) return null;
+  return bytes.byteLength > MAX_BYTES ? tooLarge(MAX_BYTES) : judge(bytes);
 }
+
+const judge = (body: Uint8Array): Uint8Array | Refusal => judgeShape(body) ?? body;

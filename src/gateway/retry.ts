@@ -7,7 +7,7 @@ export interface RetryPolicy {
   readonly longestDelayMs: number;
   /** Until the first byte of a reply: models think before they speak. */
   readonly firstByteMs: number;
-  /** Silence in the middle of a reply. */
+  /** Silence in the middle of a reply; and how long a client may take nothing of one. */
   readonly stallMs: number;
   /** A client that hangs up after so long a silence, twice in a row, was left alone by the provider. */
   readonly silenceMs: number;

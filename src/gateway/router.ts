@@ -5,7 +5,7 @@ import type { ClientRequest } from "./client.ts";
 import { carryCall } from "./model-call.ts";
 import { carryToMount, findMount, MOUNT_PREFIX } from "./mount-call.ts";
 import { openaiChat, readBearer } from "./openai-chat/protocol.ts";
-import { badToken, notFound, outOfService, type Refusal, tooManyCalls } from "./refusal.ts";
+import { badToken, notFound, outOfService, type Refusal, tooManyCalls, tooManyCounts } from "./refusal.ts";
 import type { Admission, AskedCall } from "./ledger.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 import type { StreamReader, WireRoute } from "./wire-protocol.ts";
@@ -16,6 +16,8 @@ const MAX_PARALLEL = 32;
 const MAX_WAITING = 512;
 /** An agent that is refused for ever does not fill the transcript. */
 const MAX_RECORDED_REFUSALS = 1_000;
+/** Counts of tokens to one request that a trial may make: they are free, and endless ones would not be. */
+const COUNTS_PER_REQUEST = 10;
 /** How long the usage of a finished reply is waited for when the client has already hung up. */
 const USAGE_GRACE_MS = 5_000;
 
@@ -29,6 +31,9 @@ export interface Router {
 export function createRouter(scope: GatewayScope): Router {
   const slots = pLimit(MAX_PARALLEL);
   const calls = new Set<Promise<void>>();
+  const bodies = pLimit(MAX_PARALLEL);
+  const mostCounts = COUNTS_PER_REQUEST * scope.limits.requests;
+  let counts = 0;
   let refusals = 0;
   const protocol = scope.route?.protocol ?? openaiChat;
 
@@ -53,6 +58,8 @@ export function createRouter(scope: GatewayScope): Router {
     if (!(body instanceof Uint8Array)) return refuse(client, body);
     const request = route.protocol.toRequest(body, asked, route);
     if ("code" in request) return refuse(client, request);
+    if (asked.kind === "count" && (counts += 1) > mostCounts)
+      return refuse(client, tooManyCounts(mostCounts));
     using follower = followClient(client, scope.signal);
     using _pending = countPending(scope);
     const requestId = scope.randomId();
@@ -76,8 +83,9 @@ export function createRouter(scope: GatewayScope): Router {
     if (!isToken(readBearer(client.headers["authorization"]), scope.token)) return refuse(client, badToken());
     const found = findMount(client.path, scope.mounts());
     if ("code" in found) return refuse(client, found);
-    // Not in the slots: a server's open event stream would hold one for ever.
-    const call = carryToMount(client, found, scope).catch(() => client.outlet.cut());
+    // Only what has a body takes a slot: a server's open event stream would hold one for ever.
+    const carry = (): Promise<void> => carryToMount(client, found, scope).catch(() => client.outlet.cut());
+    const call = client.method === "POST" ? bodies(carry) : carry();
     calls.add(call);
     void call.finally(() => calls.delete(call));
   };
@@ -105,9 +113,9 @@ interface Asking extends AskedCall {
 
 const FREE: Admission = { [Symbol.dispose]: () => {} };
 
-/** Waits where the trial is so near a limit that its calls are made one after another. */
+/** Waits where the trial is so near a limit that its calls are made one after another: for a call of its own, in its own time. */
 async function admit(asking: Asking, scope: GatewayScope): Promise<Refusal | Admission> {
-  const { state, pool, ledger, waits, emit, now } = scope;
+  const { state, pool, ledger, emit, now } = scope;
   const { requestId } = asking;
   for (;;) {
     const closed = pool.closed(asking.model);
@@ -117,7 +125,6 @@ async function admit(asking: Asking, scope: GatewayScope): Promise<Refusal | Adm
     const admitted = ledger.admit(asking);
     if (admitted !== "later") return admitted;
     const startedAt = now();
-    using _wait = waits.begin();
     await ledger.nextSettled();
     const message = "near a limit calls are made one after another";
     emit({ type: "model-wait", requestId, reason: "busy", waitMs: Math.max(0, now() - startedAt), message });

@@ -1,6 +1,7 @@
 import type { GatewayEvent } from "../core/event.ts";
 import type { InfraError } from "../core/errors.ts";
 import type { Mount } from "../core/gateway.ts";
+import type { Limits } from "../core/limits.ts";
 import type { ModelEndpoint } from "../models/endpoint.ts";
 import type { ResolvedModel } from "../models/resolve-model.ts";
 import type { CallTimer } from "./call-timer.ts";
@@ -28,6 +29,7 @@ export interface GatewayScope {
   /** Null: the trial has no model, only mounts. */
   readonly route: ModelRoute | null;
   readonly mounts: () => readonly Mount[];
+  readonly limits: Pick<Limits, "requests">;
   readonly ledger: Ledger;
   readonly timer: CallTimer;
   readonly state: TrialState;

@@ -10,6 +10,8 @@ export interface TrialState {
   givenUpAt: number | null;
   answeredModel: string | null;
   hasAnswered: boolean;
+  /** When the provider last answered, in ms since the epoch. */
+  answeredAt: number | null;
   lastActivityAt: number;
   pending: number;
 }
@@ -21,6 +23,7 @@ export function createTrialState(): TrialState {
     givenUpAt: null,
     answeredModel: null,
     hasAnswered: false,
+    answeredAt: null,
     lastActivityAt: 0,
     pending: 0,
   };

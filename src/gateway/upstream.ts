@@ -1,4 +1,5 @@
 import { createParser } from "eventsource-parser";
+import type { ProviderEntry } from "../core/models-file.ts";
 import { formatDuration } from "../core/units.ts";
 import { ProviderFault, parseJson, toStatusFault } from "./provider-fault.ts";
 import type { RetryPolicy } from "./retry.ts";
@@ -26,6 +27,7 @@ export type Upstream = (call: UpstreamCall) => Promise<Response>;
 export interface UpstreamRequest extends UpstreamCall {
   readonly send: Upstream;
   readonly hasAnswered: boolean;
+  readonly quotaMeans: ProviderEntry["quotaMeans"];
   readonly retry: Pick<RetryPolicy, "firstByteMs" | "stallMs">;
   readonly now: () => number;
   /** Called for every piece that arrives. */
@@ -46,7 +48,7 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamRe
   const response = await settle(signal, sendInTime(request));
   const { status, headers } = response;
   if (status !== 200) {
-    const text = await settle(signal, readText(response, MAX_ERROR_BYTES, request));
+    const text = await settle(signal, readError(response, request));
     throw toStatusFault({ status, body: text, retryAfterMs: parseRetryAfter(headers, now()) }, request);
   }
   if (headers.get("content-type")?.includes("text/event-stream") === true)
@@ -186,6 +188,22 @@ async function readText(
   for await (const chunk of readChunks(response, { maxBytes, stallMs, signal: null, onBytes }))
     chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** An error that repeats the whole request is one all the same: the beginning tells it. */
+async function readError(
+  response: Response,
+  { onBytes, retry: { stallMs } }: UpstreamRequest,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reading = { maxBytes: Number.POSITIVE_INFINITY, stallMs, signal: null, onBytes };
+  for await (const chunk of readChunks(response, reading)) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size >= MAX_ERROR_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, MAX_ERROR_BYTES).toString("utf8");
 }
 
 async function settle<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {

@@ -1,11 +1,19 @@
-/** Counts the time in which at least one call of a trial waits: time that no agent is charged for. */
+/**
+ * Counts the time that no agent is charged for: at least one call of its trial waits, and none is being answered. An agent that has
+ * several calls under way is not held up by one of them that queues behind the others.
+ */
 export interface WaitClock {
   /** A wait that begins now and ends when it is disposed. */
   readonly begin: () => Disposable;
-  /** A wait that is over, such as an attempt that turned out to have failed. In ms since the epoch. */
-  readonly add: (from: number, to: number) => void;
+  /** An attempt that begins now. While it goes on the agent is being answered. */
+  readonly beginAttempt: () => Attempt;
   /** Milliseconds so far; what overlaps counts once. */
   readonly totalMs: () => number;
+}
+
+export interface Attempt {
+  /** Only the first time counts. An attempt that failed was a wait all along. */
+  readonly end: (how: "answered" | "failed") => void;
 }
 
 interface Span {
@@ -13,40 +21,72 @@ interface Span {
   readonly to: number;
 }
 
-/** Older waits than the last so many cannot overlap with new ones any more, and are kept as a sum. */
+/** What lies further back than so many spans, and before all that is still open, is kept as a sum. */
 const MAX_SPANS = 200;
 
 export function createWaitClock(now: () => number): WaitClock {
-  const open = new Set<number>();
-  let spans: Span[] = [];
+  const openWaits = new Set<Span>();
+  const openAttempts = new Set<Span>();
+  let waits: readonly Span[] = [];
+  let answered: readonly Span[] = [];
   let settledMs = 0;
 
-  const add = (from: number, to: number): void => {
-    if (to <= from) return;
-    spans = merge([...spans, { from, to }]);
-    while (spans.length > MAX_SPANS) settledMs += lengthOf([spans.shift()!]);
+  const open = (among: Set<Span>): { readonly close: () => Span | null } => {
+    const mark = { from: now(), to: Number.POSITIVE_INFINITY };
+    among.add(mark);
+    return { close: () => (among.delete(mark) ? { from: mark.from, to: now() } : null) };
+  };
+  const settle = (): void => {
+    const longer = waits.length > answered.length ? waits : answered;
+    if (longer.length <= MAX_SPANS) return;
+    const starts = [...openWaits, ...openAttempts].map(({ from }) => from);
+    const until = Math.min(longer[longer.length >> 1]!.from, ...starts);
+    settledMs += measure(clip(waits, 0, until), clip(answered, 0, until));
+    waits = clip(waits, until, Number.POSITIVE_INFINITY);
+    answered = clip(answered, until, Number.POSITIVE_INFINITY);
+  };
+  const addWait = (span: Span | null): void => {
+    if (span !== null) waits = merge([...waits, span]);
+    settle();
   };
   return {
     begin: () => {
-      const from = now();
-      open.add(from);
+      const wait = open(openWaits);
+      return { [Symbol.dispose]: () => addWait(wait.close()) };
+    },
+    beginAttempt: () => {
+      const attempt = open(openAttempts);
       return {
-        [Symbol.dispose]: () => {
-          open.delete(from);
-          add(from, now());
+        end: (how) => {
+          const span = attempt.close();
+          if (how === "failed") return addWait(span);
+          if (span !== null) answered = merge([...answered, span]);
+          settle();
         },
       };
     },
-    add,
     totalMs: () => {
-      const running = [...open].map((from) => ({ from, to: now() }));
-      return settledMs + lengthOf(merge([...spans, ...running]));
+      const until = now();
+      const all = (closed: readonly Span[], running: Set<Span>) =>
+        merge([...closed, ...clip([...running], 0, until)]);
+      return settledMs + measure(all(waits, openWaits), all(answered, openAttempts));
     },
   };
 }
 
+/** What of the waits lies in no answer. */
+const measure = (waits: readonly Span[], answers: readonly Span[]): number =>
+  lengthOf(merge([...waits, ...answers])) - lengthOf(answers);
+
+/** What of each span lies between two moments. */
+const clip = (spans: readonly Span[], from: number, to: number): readonly Span[] =>
+  spans.flatMap((span) => {
+    const cut = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
+    return cut.to > cut.from ? [cut] : [];
+  });
+
 /** Spans that overlap or touch as one, in order. */
-function merge(spans: readonly Span[]): Span[] {
+function merge(spans: readonly Span[]): readonly Span[] {
   const merged: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
@@ -56,5 +96,4 @@ function merge(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-const lengthOf = (spans: readonly Span[]): number =>
-  spans.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0);
+const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);

@@ -100,7 +100,10 @@ function toRoute({
 }: OpenGatewayOptions): ModelRoute {
   const model = resolveModel(
     { name, baseUrl, ...generation },
-    { env: { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, GEMINI_API_KEY: KEY }, catalog },
+    {
+      env: { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, GEMINI_API_KEY: KEY, DASHSCOPE_API_KEY: KEY },
+      catalog,
+    },
   );
   const protocol = chooseProtocol(options.protocols ?? ["openai-chat"], model)!;
   const endpoint = model.endpoints[protocol.name]!;

@@ -57,6 +57,12 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 
 /** OpenAI's shape of an error, which every protocol of OpenAI's has. */
+/** Codes that find fault with what was sent, such as `invalid_image_format` and `image_content_policy_violation`. */
+const REQUEST_CODE = /image|content_policy|^invalid_(?!api_key)|^unsupported_/;
+
+const readStatus = (code: string, type: string): number | null =>
+  STATUSES[code] ?? (REQUEST_CODE.test(code) ? 400 : (STATUSES[type] ?? null));
+
 export function readError(body: unknown): WireError | null {
   const { error } = (body ?? {}) as { error?: unknown };
   if (typeof error !== "object" || error === null) return null;
@@ -64,7 +70,7 @@ export function readError(body: unknown): WireError | null {
   return {
     code: typeof code === "string" || typeof code === "number" ? code : null,
     // OpenRouter gives the status of whoever it asked as the code.
-    status: typeof code === "number" ? code : (STATUSES[String(code)] ?? STATUSES[String(type)] ?? null),
+    status: typeof code === "number" ? code : readStatus(String(code), String(type)),
     retryAfterMs: null,
     message: typeof message === "string" ? message : null,
     // OpenRouter's way of telling what a moderator did not like.
