@@ -1,7 +1,8 @@
-import { APICallError, type ModelMessage } from "ai";
+import type { ModelMessage } from "ai";
 import type { AgentContext, AgentDefinition, AgentEnd } from "../core/agent.ts";
 import type { AgentSettings } from "../core/agent-settings.ts";
 import { createLanguageModel, toOutputLimit } from "./language-model.ts";
+import { toAgentEnd } from "./loop/agent-end.ts";
 import { takeStep } from "./loop/step.ts";
 import { type McpTool, openMcpTools } from "./mcp-tools.ts";
 import { type AnswerFile, readAnswerFiles } from "./one-shot/answer-files.ts";
@@ -21,6 +22,10 @@ const GO_ON =
 const CHARACTERS_PER_TOKEN = 3;
 /** Of the window, what is left for the answer. */
 const PROMPT_SHARE = 0.75;
+/** A larger file of the workspace is not shown. */
+const MAX_SHOWN_BYTES = 64_000;
+/** `-size -Nc` is less than N bytes. */
+const LIST = String.raw`find . \( -name node_modules -o -name .git \) -prune -o -type f -size -${MAX_SHOWN_BYTES + 1}c -print | sort | head -n 50`;
 
 /** For models too small to call a tool: one answer, and some rounds to mend it with the errors of the build and the console. */
 export const oneShot: AgentDefinition = {
@@ -40,11 +45,7 @@ export const oneShot: AgentDefinition = {
     try {
       return await answerInRounds(context, settings, servers.tools);
     } catch (error) {
-      // Who ended it, and whether a limit did, is the harness's to tell.
-      if (context.signal.aborted) return { kind: "completed" };
-      const { message } = error as Error;
-      const said = APICallError.isInstance(error) ? `the model cannot be asked: ${message}` : message;
-      return { kind: "agent-error", message: said };
+      return toAgentEnd(error, context.signal);
     }
   },
 };
@@ -108,18 +109,15 @@ async function ask(
 
 /** What a starter or an earlier turn has left, as far as it is text and small. */
 async function describeWorkspace({ sandbox, limits }: AgentContext): Promise<string> {
-  const list = await sandbox.exec(
-    [
-      "sh",
-      "-c",
-      String.raw`find . \( -name node_modules -o -name .git \) -prune -o -type f -size -64k -print | sort | head -n 50`,
-    ],
-    { user: "agent", cwd: sandbox.layout.app, maxOutputBytes: limits.outputBytes },
-  );
+  const list = await sandbox.exec(["sh", "-c", LIST], {
+    user: "agent",
+    cwd: sandbox.layout.app,
+    maxOutputBytes: limits.outputBytes,
+  });
   const paths = new TextDecoder().decode(list.stdout).split("\n").filter(Boolean);
   const blocks: string[] = [];
   for (const path of paths) {
-    const content = await sandbox.readFile(`${sandbox.layout.app}/${path.slice(2)}`, 64_000);
+    const content = await sandbox.readFile(`${sandbox.layout.app}/${path.slice(2)}`, MAX_SHOWN_BYTES);
     if (content !== null && !content.includes(0))
       blocks.push(toBlock(path.slice(2), new TextDecoder().decode(content)));
   }

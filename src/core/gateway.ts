@@ -65,7 +65,7 @@ export interface GatewayRequest {
 /** A service of a task that runs in a sandbox of its own. Whoever opened it disposes it. */
 export interface ServiceSession extends AsyncDisposable {
   readonly mount: Mount;
-  /** Set where it has ended by itself: nobody who called it is to blame. */
+  /** Set where it has ended. Its cause is a SandboxDeathError where what it was sent was too much; else no caller is to blame. */
   readonly failure: () => InfraError | null;
 }
 

@@ -1,7 +1,7 @@
 import { connect, type ClientHttp2Session } from "node:http2";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { InfraError } from "../core/errors.ts";
+import { InfraError, SandboxDeathError } from "../core/errors.ts";
 import type { Mount, ServiceSession } from "../core/gateway.ts";
 import type { Sandbox, SandboxProcess } from "../core/sandbox.ts";
 
@@ -11,12 +11,17 @@ const CALL_TIMEOUT_MS = 60_000;
 const MAX_REPLY_BYTES = 10_000_000;
 /** What the acceptor says where nothing listens. */
 const BAD_GATEWAY = 502;
+/**
+ * Exit codes of what was killed and of what gave up (SIGKILL, SIGABRT). In a sandbox of its own nobody but the kernel kills
+ * a service, for want of memory; and Node gives up where its heap is full.
+ */
+const OUT_OF_MEMORY: ReadonlySet<number | null> = new Set([137, 134]);
 /** Where a service has its MCP endpoint. */
 const MCP_PATH = "/mcp";
 
 /**
  * Starts a service in its sandbox and speaks with it over the stdio of a command: it needs no network. The caller
- * disposes it, and the sandbox after it.
+ * disposes it, and the sandbox after it. Its failure has a SandboxDeathError as its cause where it ended of what it was sent.
  * @throws InfraError `service` where it does not begin to listen
  */
 export async function openServiceSession(
@@ -37,10 +42,12 @@ export async function openServiceSession(
   const session = connect("http://service", { createConnection: () => acceptor.stdio as unknown as Duplex });
   session.on("error", () => {});
   const handle: Mount["handle"] = (request) => carry(session, request);
-  const failure = (): InfraError | null =>
-    ended.aborted
-      ? new InfraError("service", `the service ${name} has ended: ${server.stderrTail().trim().slice(-500)}`)
-      : null;
+  const failure = (): InfraError | null => {
+    const end = ended();
+    if (end === null) return null;
+    const said = server.stderrTail().trim().slice(-500);
+    return new InfraError("service", `the service ${name} has ended: ${said}`, end);
+  };
   for (const startedAt = performance.now(); ;) {
     signal.throwIfAborted();
     const { status } = await handle(new Request("http://service/"));
@@ -60,15 +67,23 @@ export async function openServiceSession(
   };
 }
 
-function watchEnd(server: SandboxProcess): AbortSignal {
-  const ended = new AbortController();
-  const note = (): void => ended.abort();
-  server.exited.then(note, note);
+/** Null while it runs; then what ended it, as far as that is known. */
+function watchEnd(server: SandboxProcess): () => { readonly cause: unknown } | null {
+  let end: { readonly cause: unknown } | null = null;
+  void (async () => {
+    try {
+      const { exitCode } = await server.exited;
+      const isFull = OUT_OF_MEMORY.has(exitCode);
+      end = { cause: isFull ? new SandboxDeathError("memory", "it ran out of memory") : undefined };
+    } catch (cause) {
+      end = { cause };
+    }
+  })();
   // What it prints is read, so that it never waits for a reader.
   void (async () => {
     for await (const _chunk of server.stdio);
   })().catch(() => {});
-  return ended.signal;
+  return () => end;
 }
 
 /** Never throws: a service that cannot be reached is an answer. */

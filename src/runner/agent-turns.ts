@@ -1,4 +1,4 @@
-import { SandboxDeathError } from "../core/errors.ts";
+import { SandboxDeathError, WorkspaceRejectedError } from "../core/errors.ts";
 import type { Gateway, SandboxAccess } from "../core/gateway.ts";
 import type { FrozenTurn } from "../core/journal.ts";
 import type { Outcome } from "../core/outcome.ts";
@@ -102,7 +102,14 @@ async function freezeEnd(
 ): Promise<FrozenTurn> {
   return phases.time("freeze", turn, async () => {
     const frozen = await freezeTurn({ sandbox, turn, limits, signal, emit }, context);
-    return { ...frozen, services: await services.freeze() };
+    try {
+      return { ...frozen, services: await services.freeze() };
+    } catch (error) {
+      // What the agent sent was too much for a service: as final as a workspace that cannot be collected.
+      if (!(error instanceof WorkspaceRejectedError)) throw error;
+      emit({ type: "warning", message: error.message });
+      return { turn, workspace: null, rejection: frozen.rejection ?? error.message, services: {} };
+    }
   });
 }
 

@@ -1,5 +1,5 @@
 import { dirname, posix } from "node:path";
-import { InfraError } from "../core/errors.ts";
+import { InfraError, SandboxDeathError, WorkspaceRejectedError } from "../core/errors.ts";
 import type { Mount, ServiceSession } from "../core/gateway.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Sandbox, SandboxOwner } from "../core/sandbox.ts";
@@ -12,8 +12,13 @@ import type { RunContext } from "./context.ts";
 /** The services of one task while an agent works on it. Whoever opened them disposes them, which ends their containers. */
 export interface Services extends AsyncDisposable {
   readonly mounts: readonly Mount[];
-  /** Stops them and keeps their state: sha256 by name. @throws InfraError `service` where one has ended by itself */
+  /**
+   * Stops them and keeps their state: sha256 by name.
+   * @throws WorkspaceRejectedError where the agent sent one more than can be kept, or than it could bear: that is final;
+   * InfraError `service` where one has ended by itself
+   */
   readonly freeze: () => Promise<Record<string, string>>;
+  /** @throws InfraError */
   readonly thaw: () => Promise<void>;
 }
 
@@ -58,7 +63,11 @@ export async function openServices(request: ServicesRequest, context: ServicesCo
       return states;
     },
     thaw: async () => {
-      for (const { sandbox } of running) await sandbox.thaw();
+      for (const { service, sandbox } of running)
+        await sandbox.thaw().catch((error: unknown) => {
+          // It was stopped: nothing that the agent sent can have ended it.
+          throw error instanceof SandboxDeathError ? toFault(service, error) : error;
+        });
     },
     [Symbol.asyncDispose]: dispose,
   };
@@ -97,17 +106,41 @@ async function freezeState(
   { limits, signal }: ServicesRequest,
   { archive, workspaces }: ServicesContext,
 ): Promise<string> {
-  const tar = await sandbox.freeze();
-  // Asked now: that it has ended is learned a moment after what it did not answer.
-  const failure = session.failure();
-  if (failure !== null) throw failure;
-  const clean = await archive.sanitize(tar, limits, signal).catch((cause: unknown) => {
-    throw new InfraError(
-      "service",
-      `the state of the service ${service.name} cannot be kept: ${String(cause)}`,
-      { cause },
-    );
-  });
-  await workspaces.put(clean.sha256, clean.tar);
-  return clean.sha256;
+  try {
+    const clean = await archive.sanitize(await sandbox.freeze(), limits, signal);
+    // Asked now: that it has ended is learned a moment after what it did not answer.
+    const failure = session.failure();
+    if (failure !== null) throw failure;
+    await workspaces.put(clean.sha256, clean.tar);
+    return clean.sha256;
+  } catch (error) {
+    throw explain(service, error);
+  }
 }
+
+/** Whoever calls a service decides what it has to bear: what is too much for it is the agent's doing, and no outage. */
+function explain(service: TaskService, error: unknown): unknown {
+  if (error instanceof WorkspaceRejectedError) {
+    // The archive is the engine's making, not the service's.
+    return error.reason === "malformed" ? toFault(service, error) : toRejection(service, error);
+  }
+  const death = error instanceof InfraError && error.code === "service" ? error.cause : error;
+  if (!(death instanceof SandboxDeathError)) return error;
+  if (death.death !== "killed") return toRejection(service, death);
+  return error instanceof InfraError ? error : toFault(service, death);
+}
+
+const describe = ({ name }: TaskService, { message }: Error): string =>
+  `the state of the service ${name} cannot be kept: ${message}`;
+
+function toRejection(
+  service: TaskService,
+  cause: WorkspaceRejectedError | SandboxDeathError,
+): WorkspaceRejectedError {
+  const { reason, entry } =
+    cause instanceof WorkspaceRejectedError ? cause : { reason: "too-large" as const, entry: "" };
+  return new WorkspaceRejectedError(reason, entry, describe(service, cause), { cause });
+}
+
+const toFault = (service: TaskService, cause: Error): InfraError =>
+  new InfraError("service", describe(service, cause), { cause });

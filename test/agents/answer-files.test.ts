@@ -17,6 +17,16 @@ describe("the files of an answer", () => {
     ["in a heading before it", block("js", "x", "### `src/main.js`"), ["src/main.js"]],
     ["as File: before it", block("js", "x", "File: a-b/c.d.mjs"), ["a-b/c.d.mjs"]],
     ["in a list before it", block("js", "x", "2. **app.js**:"), ["app.js"]],
+    ["in a numbered heading before it", block("js", "x", "### 3) `app.js`"), ["app.js"]],
+    ["with a number of its own", block("js", "x", "**2048.js**"), ["2048.js"]],
+    [
+      "with nothing but a number",
+      block("html", "x", "### 404.html") + block("html index.html"),
+      ["404.html", "index.html"],
+    ],
+    ["with a leading dot", block("json", "x", "**.prettierrc.json**"), [".prettierrc.json"]],
+    ["with a remark behind it", block("js", "x", "### File: `src/main.js` (new)"), ["src/main.js"]],
+    ["with a remark inside the bold text", block("js", "x", "**File:** `app.js` (small, new):"), ["app.js"]],
     ["in a comment of its first line", block("js", "// lib/x.js\ncode"), ["lib/x.js"]],
     ["in an HTML comment", block("html", "<!-- about.html -->\n<p>"), ["about.html"]],
     ["nowhere, in the one html block", block("html", "<p>Hi"), ["index.html"]],
@@ -32,6 +42,47 @@ describe("the files of an answer", () => {
   it("is the later one where two have one name, with its content as it was", () => {
     const { files } = readAnswerFiles(`${block("js a.js", "one")}${block("js a.js", "two\n\n  three")}`);
     expect(files).toEqual([{ path: "a.js", content: "two\n\n  three\n" }]);
+  });
+
+  it("may hold blocks of their own", () => {
+    const readme = "# App\n```sh\nnpm start\n```\nThen open it:\n```js app.js\nopen()\n```";
+    const { files, isCutOff } = readAnswerFiles(
+      `${block("md README.md", readme)}${block("html", "<p>Hi", "**index.html**")}`,
+    );
+    expect(files).toEqual([
+      { path: "README.md", content: `${readme}\n` },
+      { path: "index.html", content: "<p>Hi\n" },
+    ]);
+    expect(isCutOff).toBe(false);
+    const page = "<pre>\n```js\nx\n```\n</pre>";
+    expect(readAnswerFiles(block("html index.html", page) + block("css a.css")).files).toMatchObject([
+      { path: "index.html", content: `${page}\n` },
+      { path: "a.css" },
+    ]);
+  });
+
+  it("are told apart where a block was not closed", () => {
+    const css = block("css a.css", "b {}");
+    const both = [
+      { path: "index.html", content: "<p>Hi\n" },
+      { path: "a.css", content: "b {}\n" },
+    ];
+    expect(readAnswerFiles(`\`\`\`html index.html\n<p>Hi${css}`).files).toEqual(both);
+    expect(readAnswerFiles(`\`\`\`html index.html\n<p>Hi\n**a.css**\n\`\`\`css\nb {}\n\`\`\``).files).toEqual(
+      both,
+    );
+    expect(pathsOf(`\`\`\`md README.md\n# App${css}${block("js a.js")}`)).toEqual([
+      "README.md",
+      "a.css",
+      "a.js",
+    ]);
+    expect(pathsOf(`So:\n\`\`\`\nAnd the page:\n${block("html index.html")}`)).toEqual(["index.html"]);
+  });
+
+  it("are found in a long answer of nothing but fences", () => {
+    const startedAt = performance.now();
+    expect(pathsOf("```md a.md\n".repeat(30_000))).toEqual(["a.md"]);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it("of an answer that was cut off are those that are whole", () => {

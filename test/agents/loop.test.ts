@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { loop } from "../../src/agents/loop.ts";
-import { parseHistory } from "../../src/agents/loop/history.ts";
+import { parseHistory, serializeHistory } from "../../src/agents/loop/history.ts";
+import { converse } from "./loop/converse.ts";
 import type { AgentSettings, ToolPreset } from "../../src/core/agent-settings.ts";
+import { InfraError } from "../../src/core/errors.ts";
 import type { ModelFacts } from "../../src/core/identity.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/core/limits.ts";
 import type { Protocol } from "../../src/core/protocol.ts";
@@ -37,12 +39,14 @@ interface LoopOptions extends Partial<Omit<RunAgentOptions, "limits" | "settings
   readonly facts?: Partial<ModelFacts>;
   readonly preset?: Exclude<ToolPreset, "none">;
   readonly settings?: Partial<AgentSettings>;
+  /** Instead of the gateway's. */
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** Lets the loop work with a scripted model, over the real gateway and the real tools. */
 async function runLoop(
   replies: readonly Reply[] | ((request: ScriptedRequest) => Reply),
-  { protocol = "openai-chat", facts = {}, preset = "all", ...options }: LoopOptions = {},
+  { protocol = "openai-chat", facts = {}, preset = "all", fetch, ...options }: LoopOptions = {},
 ) {
   const server: ScriptedModel = await startScriptedModel({ replies, apiKey: KEY });
   const sandbox = await openLocalSandbox();
@@ -65,7 +69,7 @@ async function runLoop(
   const ended = await runAgent(loop, {
     ...options,
     sandbox,
-    model: access,
+    model: fetch === undefined ? access : { ...access, fetch },
     mcpServers,
     limits,
     signal: AbortSignal.any([signal, gateway.exhausted]),
@@ -182,6 +186,46 @@ describe("loop", () => {
     ]);
     expect(end).toEqual({ kind: "completed" });
     expect(JSON.stringify(server.requests[3]!.body)).toContain("SUMMARY");
+  });
+
+  it("cuts a result to what the window has room for, and tells the model so", async () => {
+    const content = `FIRST${"x".repeat(50_000)}LAST`;
+    const read = { name: "read_file", arguments: { path: "long.txt" } };
+    const { end, server } = await runLoop(
+      [{ toolCalls: [create("long.txt", content)] }, { toolCalls: [read] }, { text: "done" }],
+      { facts: { contextLength: 16_384 } },
+    );
+    expect(end).toEqual({ kind: "completed" });
+    const [seen] = server.requests[2]!.toolResults.slice(-1);
+    expect(seen!.length).toBeLessThan(16_384);
+    expect(seen).toMatch(
+      /FIRSTx+(\n|\\n)\[\d+ characters left out here: [^\]]+ask for less at a time\](\n|\\n)x+LAST/,
+    );
+  });
+
+  it("gets out of a small window that one result has filled, whether or not its size is known", async () => {
+    const limit = 20_000;
+    const memory = serializeHistory(converse(["short", "y".repeat(60_000)]));
+    for (const contextLength of [16_384, null]) {
+      const { end, server } = await runLoop(
+        ({ body }) => {
+          const text = JSON.stringify(body);
+          if (text.length > limit) return { fault: "overflow" };
+          return { text: text.includes("Do not call a tool") ? "SUMMARY" : "done" };
+        },
+        { memory, resumed: { label: "15m" }, facts: { contextLength } },
+      );
+      expect(end).toEqual({ kind: "completed" });
+      const last = JSON.stringify(server.requests.at(-1)!.body);
+      expect(last).toContain("BUILD THE THING");
+      expect(last.length).toBeLessThan(limit);
+    }
+  });
+
+  it("leaves it to the harness to judge a fault of the infrastructure", async () => {
+    const fault = new InfraError("engine", "the Docker Engine does not answer");
+    const fetch = async () => Promise.reject(fault);
+    await expect(runLoop([{ text: "done" }], { fetch })).rejects.toBe(fault);
   });
 
   it("goes on with its conversation in a later turn, and after a crash", async () => {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { oneShot } from "../../src/agents/one-shot.ts";
 import type { AgentSettings } from "../../src/core/agent-settings.ts";
+import { InfraError, SandboxDeathError } from "../../src/core/errors.ts";
 import { DEFAULT_LIMITS } from "../../src/core/limits.ts";
+import type { Sandbox } from "../../src/core/sandbox.ts";
 import { localProvider } from "../../src/sandbox/local/provider.ts";
 import { openSandboxTools } from "../../src/tools/sandbox-tools.ts";
 import { openGateway } from "../gateway/open-gateway.ts";
@@ -17,11 +19,13 @@ interface OneShotOptions {
   readonly settings?: Partial<AgentSettings>;
   readonly contextLength?: number;
   readonly before?: string;
+  /** What its sandbox does otherwise. */
+  readonly faults?: Partial<Sandbox>;
 }
 
 async function runOneShot(
   replies: readonly Reply[] | ((request: ScriptedRequest) => Reply),
-  { settings = {}, contextLength, before }: OneShotOptions = {},
+  { settings = {}, contextLength, before, faults = {} }: OneShotOptions = {},
 ) {
   const server = await startScriptedModel({ replies });
   const provider = await localProvider.create({ runId: "one-shot", browserPath: null, runtime: null });
@@ -55,7 +59,7 @@ async function runOneShot(
   disposables.push(server, provider, sandbox, tools, opened);
   const checkpoints: string[] = [];
   const ended = await runAgent(oneShot, {
-    sandbox,
+    sandbox: { ...sandbox, ...faults },
     prompt: "BUILD A PAGE",
     model: opened.access,
     mcpServers: opened.mcpServers,
@@ -121,6 +125,32 @@ describe("one-shot", () => {
       settings: { repairs: 0 },
     });
     expect(JSON.stringify(server.requests[0]!.body)).toContain("<h1>START</h1>");
+  }, 60_000);
+
+  it("shows a file up to the size that it can read, and goes on without a larger one", async () => {
+    for (const [size, isShown] of [
+      [64_000, true],
+      [64_300, false],
+    ] as const) {
+      const { end, server } = await runOneShot([{ text: page("1") }], {
+        before: `START${"x".repeat(size - 5)}`,
+        settings: { repairs: 0 },
+      });
+      expect(end).toEqual({ kind: "completed" });
+      expect(JSON.stringify(server.requests[0]!.body).includes("STARTx")).toBe(isShown);
+    }
+  }, 60_000);
+
+  it("leaves it to the harness to judge what failed in the sandbox", async () => {
+    const faults = [
+      new InfraError("engine", "the Docker Engine does not answer"),
+      new SandboxDeathError("memory", "the sandbox ran out of memory and ended"),
+    ];
+    for (const fault of faults) {
+      const writeAsAgent = async () => Promise.reject(fault);
+      const run = runOneShot([{ text: page("1") }], { faults: { writeAsAgent } });
+      await expect(run).rejects.toBe(fault);
+    }
   }, 60_000);
 
   it("says where an answer holds no file, and where the prompt does not fit", async () => {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildoff, readResults, repository } from "../support/buildoff.ts";
@@ -71,7 +71,63 @@ async function scriptTrip({ tool, write }: Program): Promise<Reply[]> {
   ];
 }
 
+/** A service that keeps whatever it is sent. */
+const KEEPER = `import { mkdirSync, writeFileSync } from "node:fs";
+import { serve } from "@hono/node-server";
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { WebStandardStreamableHTTPServerTransport as Transport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
+import { z } from "zod";
+const fetch = async (request) => {
+  const server = new McpServer({ name: "keeper", version: "1.0.0" });
+  server.registerTool("keep", { inputSchema: { text: z.string() } }, async ({ text }) => {
+    mkdirSync(process.env.STATE_DIR, { recursive: true });
+    writeFileSync(process.env.STATE_DIR + "/kept.json", JSON.stringify(text));
+    return { content: [{ type: "text", text: "kept" }] };
+  });
+  const transport = new Transport({ enableJsonResponse: true });
+  await server.connect(transport);
+  return transport.handleRequest(request);
+};
+serve({ fetch, hostname: process.env.HOST, port: Number(process.env.PORT) });
+`;
+const KEEPER_TASK = `schema: 1
+id: nothing-kept
+title: A page, and nothing kept
+category: page
+difficulty: easy
+stack: static
+services: [services/keeper.mjs]
+limits: { archiveSize: 100kB }
+turns: [{ prompt: Keep nothing. }]
+checks: [{ id: keeps-nothing, service: { name: keeper, file: kept.json, json: null } }]
+`;
+const KEEPER_SUITE =
+  "schema: 1\nname: mine\ntitle: Mine\nversion: 1.0.0\nlicence: MIT\ncanary: buildoff-canary-keeper-0001\n";
+
 describeDocker("the services of a task", () => {
+  it("are no way out of a bad trial: an agent that sends one more than it can keep scores 0, and is not run again", async () => {
+    const suite = await makeTemporaryFolder();
+    await mkdir(join(suite, "nothing-kept", "services"), { recursive: true });
+    await writeFile(join(suite, "suite.yaml"), KEEPER_SUITE);
+    await writeFile(join(suite, "nothing-kept", "task.yaml"), KEEPER_TASK);
+    await writeFile(join(suite, "nothing-kept", "services", "keeper.mjs"), KEEPER);
+    const keep = { name: "keep", arguments: { text: "x".repeat(200_000) } };
+    await using server = await startScriptedModel({ replies: [{ toolCalls: [keep] }, { text: "Done." }] });
+    const results = await makeTemporaryFolder();
+    const what = ["run", suite, "--agent", "loop", "--model", "openai-compatible/scripted-coder"];
+    const how = ["--base-url", server.baseUrl, "--key-env", "SCRIPTED_KEY", "--sandbox", "docker"];
+    const where = ["--results", results, "--name", "kept", "--plain"];
+    const ended = await buildoff([...what, ...how, ...where], { env: KEY });
+    expect(ended.stderr).toBe("");
+    const [result] = await readResults(join(results, "kept"));
+    expect(result).toMatchObject({ outcome: { kind: "completed" }, score: 0, passed: false });
+    expect(result!.tries).toHaveLength(1);
+    expect(result!.turns[0]).toMatchObject({
+      failedPhase: "freeze",
+      message: expect.stringContaining("the state of the service keeper cannot be kept") as string,
+    });
+  }, 180_000);
+
   it.each(PROGRAMS)(
     "are used by $agent, and what it does in them is in its transcript and is what is checked",
     async (program) => {

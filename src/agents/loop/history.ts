@@ -14,8 +14,8 @@ export interface History {
 
 /** Steps that compaction leaves as they are. */
 const KEPT_STEPS = 4;
-/** A longer result of an older step is cut. */
-const OLD_RESULT_CHARACTERS = 400;
+/** A longer text is cut. */
+const CUT_CHARACTERS = 400;
 
 export const startHistory = (prompt: string): History => ({ prompts: [prompt], summary: null, steps: [] });
 
@@ -42,14 +42,23 @@ export function toMessages({ prompts, summary, steps }: History): ModelMessage[]
 }
 
 /** The same with the results of older steps cut short, and their pictures gone: often enough to go on. */
-export function trimOldResults(history: History): History {
+export const trimOldResults = (history: History): History => trimResults(history, KEPT_STEPS);
+
+/** The same with all results cut short but those of the last steps. */
+export function trimResults(history: History, keptSteps = 0): History {
   const { steps } = history;
-  const firstKept = Math.max(0, steps.length - KEPT_STEPS);
+  const firstKept = Math.max(0, steps.length - keptSteps);
   return {
     ...history,
     steps: steps.map((step, index) => (index < firstKept ? step.map(trimMessage) : step)),
   };
 }
+
+/** The same with what the model gave to its tools cut short, such as the files that it wrote. */
+export const trimCalls = (history: History): History => ({
+  ...history,
+  steps: history.steps.map((step) => step.map(trimInputs)),
+});
 
 /** The last steps alone, after a summary of the others. */
 export function replaceBySummary(history: History, summary: string): History {
@@ -61,14 +70,30 @@ function trimMessage(message: ModelMessage): ModelMessage {
     return { ...message, content: "[a picture, no longer shown]" };
   if (message.role !== "tool") return message;
   const content = message.content.map((part) => {
-    if (part.type !== "tool-result" || part.output.type !== "text") return part;
-    const { value } = part.output;
-    if (value.length <= OLD_RESULT_CHARACTERS) return part;
-    const output = { ...part.output, value: `${value.slice(0, OLD_RESULT_CHARACTERS)}\n[cut off]` };
-    return { ...part, output };
+    if (part.type !== "tool-result") return part;
+    const { output } = part;
+    if (output.type !== "text" && output.type !== "error-text") return part;
+    return { ...part, output: { ...output, value: cut(output.value) } };
   });
   return { ...message, content };
 }
+
+function trimInputs(message: ModelMessage): ModelMessage {
+  if (message.role !== "assistant" || typeof message.content === "string") return message;
+  const content = message.content.map((part) =>
+    part.type === "tool-call" ? { ...part, input: cutTexts(part.input) } : part,
+  );
+  return { ...message, content };
+}
+
+/** Every text in a value cut short. */
+const cutTexts = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "string" ? cut(inner) : inner)),
+  );
+
+const cut = (text: string): string =>
+  text.length <= CUT_CHARACTERS ? text : `${text.slice(0, CUT_CHARACTERS)}\n[cut off]`;
 
 export const serializeHistory = (history: History): Uint8Array =>
   new TextEncoder().encode(JSON.stringify(history));

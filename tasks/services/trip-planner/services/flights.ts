@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { answer, book, cancel, readBookings, refuse, serveMcp } from "./mcp-server.ts";
+import { answer, book, cancel, readBookings, refuse, serveMcp, text } from "./mcp-server.ts";
 
 interface Flight {
   readonly id: string;
@@ -42,7 +41,7 @@ serveMcp("flights", (server) => {
     {
       description:
         "Lists the flights of one day from one city to another, in local times, with prices in US dollars and the seats that are left.",
-      inputSchema: { from: z.string(), to: z.string(), date: z.string().describe("YYYY-MM-DD") },
+      inputSchema: { from: text, to: text, date: text.describe("YYYY-MM-DD") },
     },
     async ({ from, to, date }) =>
       answer(FLIGHTS.filter((one) => one.date === date && isSame(one.from, from) && isSame(one.to, to))),
@@ -51,18 +50,18 @@ serveMcp("flights", (server) => {
     "book_flight",
     {
       description: "Books one seat on a flight. The price is charged at once.",
-      inputSchema: { flight: z.string().describe("id of the flight"), passenger: z.string().trim().min(1) },
+      inputSchema: { flight: text.describe("id of the flight"), passenger: text },
     },
     async ({ flight: id, passenger }) => {
       const found = FLIGHTS.find((one) => one.id === id);
       if (found === undefined) return refuse(`there is no flight ${id}`);
       if (found.seatsLeft === 0) return refuse(`the flight ${id} is full`);
-      return answer(book({ item: id, name: passenger, priceUsd: found.priceUsd }, {}));
+      return book({ item: id, name: passenger, priceUsd: found.priceUsd }, {});
     },
   );
   server.registerTool(
     "cancel_flight",
-    { description: "Cancels a booking; it is refunded in full.", inputSchema: { reference: z.string() } },
+    { description: "Cancels a booking; it is refunded in full.", inputSchema: { reference: text } },
     async ({ reference }) =>
       cancel(reference) ? answer({ reference, status: "cancelled" }) : refuse(`there is no booking ${reference}`),
   );

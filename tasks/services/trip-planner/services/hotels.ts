@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answer, book, cancel, readBookings, refuse, serveMcp } from "./mcp-server.ts";
+import { answer, book, cancel, readBookings, refuse, serveMcp, text } from "./mcp-server.ts";
 
 interface Hotel {
   readonly id: string;
@@ -32,13 +32,17 @@ const HOTELS = `
   .map(parseHotel);
 
 const DAY_MS = 86_400_000;
+const MAX_NIGHTS = 365;
+const NO_STAY = `checkOut must be after checkIn, by ${MAX_NIGHTS} nights at most`;
 const date = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d$/)
   .describe("YYYY-MM-DD");
 
+/** None where there is no such stay. */
 function listNights(checkIn: string, checkOut: string): string[] {
   const nights: string[] = [];
+  if (Date.parse(checkOut) - Date.parse(checkIn) > MAX_NIGHTS * DAY_MS) return nights;
   for (let at = Date.parse(checkIn); at < Date.parse(checkOut); at += DAY_MS)
     nights.push(new Date(at).toISOString().slice(0, 10));
   return nights;
@@ -51,11 +55,11 @@ serveMcp("hotels", (server) => {
     "search_hotels",
     {
       description: "Lists the hotels of a city that have a room for every night of a stay, with prices in US dollars.",
-      inputSchema: { city: z.string(), checkIn: date, checkOut: date },
+      inputSchema: { city: text, checkIn: date, checkOut: date },
     },
     async ({ city, checkIn, checkOut }) => {
       const nights = listNights(checkIn, checkOut);
-      if (nights.length === 0) return refuse("checkOut must be after checkIn");
+      if (nights.length === 0) return refuse(NO_STAY);
       const isThere = (one: Hotel): boolean => one.city.toLowerCase() === city.trim().toLowerCase();
       return answer(
         HOTELS.filter((one) => isThere(one) && !isFull(one, nights)).map(({ fullOn: _fullOn, ...one }) => ({
@@ -70,8 +74,8 @@ serveMcp("hotels", (server) => {
     {
       description: "Books a room for every night of a stay. The price is charged at once.",
       inputSchema: {
-        hotel: z.string().describe("id of the hotel"),
-        guest: z.string().trim().min(1),
+        hotel: text.describe("id of the hotel"),
+        guest: text,
         checkIn: date,
         checkOut: date,
       },
@@ -80,15 +84,15 @@ serveMcp("hotels", (server) => {
       const found = HOTELS.find((one) => one.id === id);
       if (found === undefined) return refuse(`there is no hotel ${id}`);
       const nights = listNights(checkIn, checkOut);
-      if (nights.length === 0) return refuse("checkOut must be after checkIn");
+      if (nights.length === 0) return refuse(NO_STAY);
       if (isFull(found, nights)) return refuse(`${found.name} is full on one of these nights`);
       const priceUsd = found.pricePerNightUsd * nights.length;
-      return answer(book({ item: id, name: guest, priceUsd }, { checkIn, checkOut, nights: nights.length }));
+      return book({ item: id, name: guest, priceUsd }, { checkIn, checkOut, nights: nights.length });
     },
   );
   server.registerTool(
     "cancel_hotel",
-    { description: "Cancels a booking; it is refunded in full.", inputSchema: { reference: z.string() } },
+    { description: "Cancels a booking; it is refunded in full.", inputSchema: { reference: text } },
     async ({ reference }) =>
       cancel(reference) ? answer({ reference, status: "cancelled" }) : refuse(`there is no booking ${reference}`),
   );

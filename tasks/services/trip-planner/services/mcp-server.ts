@@ -5,6 +5,7 @@ import { serve } from "@hono/node-server";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { Hono } from "hono";
+import { z } from "zod";
 
 export interface Booking {
   readonly reference: string;
@@ -24,6 +25,11 @@ interface State {
 
 const folder = process.env["STATE_DIR"] ?? "state";
 const file = join(folder, "bookings.json");
+
+/** Whoever calls must not be able to fill the state: what a service keeps is limited. */
+const MAX_BOOKINGS = 200;
+/** A word or a name that a caller gives. */
+export const text = z.string().trim().min(1).max(100);
 
 export function readBookings(): readonly Booking[] {
   try {
@@ -46,18 +52,19 @@ function writeBookings(bookings: readonly Booking[]): void {
   renameSync(`${file}.new`, file);
 }
 
-/** The reference is the same for the same wish, so that whoever cancels and books again has it back; nobody can guess it. */
-export function book<Details extends object>(
-  { item, name, priceUsd }: Pick<Booking, "item" | "name" | "priceUsd">,
-  details: Details,
-): Booking & Details {
+/**
+ * Answers with the booking, or says that there are too many. Its reference is the same for the same wish, so that whoever
+ * cancels and books again has it back; nobody can guess it.
+ */
+export function book({ item, name, priceUsd }: Pick<Booking, "item" | "name" | "priceUsd">, details: object) {
   const bookings = readBookings();
+  if (bookings.length >= MAX_BOOKINGS) return refuse(`no more than ${MAX_BOOKINGS} bookings are taken`);
   const same = bookings.filter((one) => one.item === item && one.name === name && one.status === "booked").length;
   const seed = JSON.stringify(["indigo-otter", item, name, details, same]);
   const reference = createHash("sha256").update(seed).digest("hex").slice(0, 6).toUpperCase();
   const booking = { reference, item, name, ...details, priceUsd, status: "booked" as const };
   writeBookings([...bookings, booking]);
-  return booking;
+  return answer(booking);
 }
 
 /** False where there is no such booking in force. */
