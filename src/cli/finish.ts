@@ -67,7 +67,7 @@ export function chooseExitCode(
 ): number {
   if (isInterrupted && !isWhole(summary)) return EXIT.interrupted;
   if (isUntrustworthy(summary, flags.maxInfraErrors)) return EXIT.infrastructure;
-  // Only a cost limit ends a run before its end without an interrupt.
+  // Without an interrupt only a limit of the run, its cost or its time, ends it before its end.
   if (!isWhole(summary)) return EXIT.belowThreshold;
   const scores = summary.trials.flatMap(({ score }) => (score === null ? [] : [score]));
   // An outage is no zero: a threshold that nothing can be held against is not met, and not missed.

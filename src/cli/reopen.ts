@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import type { Manifest } from "../core/manifest.ts";
 import type { LoadedSuite } from "../core/suite.ts";
-import { suiteChanged } from "../core/user-errors.ts";
+import { modelsFileChanged, sandboxImageChanged, suiteChanged } from "../core/setting-errors.ts";
 import { checkKinds } from "../checks/registry.ts";
+import { sha256 } from "../loader/digest.ts";
 import { loadSuite } from "../loader/load-suite.ts";
 import { loadCatalog } from "../models/catalog.ts";
 import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
@@ -9,7 +11,7 @@ import type { ChosenSandbox } from "./choose-sandbox.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
 import type { Interrupts } from "./interrupts.ts";
 import type { ProgressView } from "./progress/view.ts";
-import { recallAgent, requireSameImage } from "./resolve-agent.ts";
+import { recallAgent, requireSameImage, requireSameVersion } from "./resolve-agent.ts";
 import type { SandboxFlags } from "./run-options.ts";
 import { toSandboxNeeds } from "./sandbox-needs.ts";
 
@@ -27,8 +29,18 @@ export async function reloadSuite({ suite, tasks }: Manifest): Promise<LoadedSui
   return { ...loaded, tasks: loaded.tasks.filter(({ task }) => tasks.some(({ id }) => id === task.id)) };
 }
 
-/** The models of a run that was planned earlier; their keys are read anew. */
+/**
+ * The models of a run that was planned earlier; their keys are read anew.
+ * @throws UserError `models-file-changed`
+ */
 export async function reloadModels({ models, modelsFiles, replay }: Manifest): Promise<ResolvedModel[]> {
+  if (models.length === 0) return [];
+  for (const { file, hash } of modelsFiles) {
+    const text = await readFile(file, "utf8").catch((error: Error) => {
+      throw modelsFileChanged(file, error.message);
+    });
+    if (sha256(text) !== hash) throw modelsFileChanged(file, "it was changed");
+  }
   const catalog = await loadCatalog(modelsFiles.map(({ file }) => file));
   return models.map(({ asked, facts }) => ({
     ...resolveModel(asked, { env: process.env, catalog, isReplay: replay !== null }),
@@ -36,13 +48,21 @@ export async function reloadModels({ models, modelsFiles, replay }: Manifest): P
   }));
 }
 
-/** The sandbox that a run was planned for, unless the user names another. */
+/**
+ * The sandbox that a run was planned for, unless the user names another. A run that is derived from it tells itself on
+ * which images it graded; one that goes on must be one experiment to its end.
+ * @throws UserError where a run that goes on would go on with other agents or images than it began with
+ */
 export async function reopenSandbox(
-  { manifest, suite, isGradingOnly }: { manifest: Manifest; suite: LoadedSuite; isGradingOnly: boolean },
+  { manifest, suite, isDeriving }: { manifest: Manifest; suite: LoadedSuite; isDeriving: boolean },
   { view, interrupts, flags }: { view: ProgressView; interrupts: Interrupts; flags: SandboxFlags },
 ): Promise<ChosenSandbox> {
   const agents = manifest.agents.map(recallAgent);
-  if (!isGradingOnly) await Promise.all(manifest.agents.map(requireSameImage));
+  const runsAgents = !isDeriving && manifest.derivedFrom === null;
+  if (runsAgents) {
+    manifest.agents.forEach(requireSameVersion);
+    await Promise.all(manifest.agents.map(requireSameImage));
+  }
   const chosen = await chooseSandbox({
     asked: flags.sandbox ?? manifest.sandbox.provider,
     runId: manifest.runId,
@@ -50,14 +70,23 @@ export async function reopenSandbox(
     runtime: flags.runtime ?? manifest.sandbox.runtime,
     unsafeLocal: flags.unsafeLocal === true || manifest.sandbox.unsafeLocal,
     agents: agents.map(({ definition }) => definition),
-    needs: toSandboxNeeds(suite, isGradingOnly ? [] : agents, manifest.network),
+    needs: toSandboxNeeds(suite, runsAgents ? agents : [], manifest.network),
     note: view.note,
     signal: interrupts.stop,
   });
-  for (const [role, { digest }] of Object.entries(manifest.sandbox.images)) {
-    const now = chosen.environment.images[role]?.digest;
-    if (now !== undefined && now !== digest)
-      view.note(`warning: the image ${role} is no longer the one that the run began with`);
+  const changed = findChangedImages(manifest, chosen);
+  if (!isDeriving && changed.length > 0) {
+    await chosen.provider[Symbol.asyncDispose]();
+    throw sandboxImageChanged(changed);
   }
+  for (const role of changed)
+    view.note(`warning: the image ${role} is no longer the one that the run began with`);
   return chosen;
+}
+
+function findChangedImages({ sandbox }: Manifest, { environment }: ChosenSandbox): string[] {
+  return Object.entries(sandbox.images).flatMap(([role, { digest }]) => {
+    const now = environment.images[role]?.digest;
+    return now === undefined || now === digest ? [] : [role];
+  });
 }

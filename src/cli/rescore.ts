@@ -8,12 +8,15 @@ import { sha256 } from "../loader/digest.ts";
 import { suggest } from "../loader/suggest.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
 import { workspaceCodec } from "../sandbox/archive/archive.ts";
-import { createRun, loadRun, type StoredRun } from "../store/run-store.ts";
+import { createRun, loadRun, requireFree, type StoredRun } from "../store/run-store.ts";
 import { createWorkspaceStore } from "../store/workspaces.ts";
+import type { ChosenSandbox } from "./choose-sandbox.ts";
+import { detach, toDetachRequest } from "./detach.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { createView } from "./progress/create-view.ts";
 import { reloadSuite, reopenSandbox } from "./reopen.ts";
+import { requireRunName } from "./run-config.ts";
 import { addOutputOptions, addSandboxOptions, type OutputFlags, type SandboxFlags } from "./run-options.ts";
 import { runSession } from "./session.ts";
 import { version } from "./version.ts";
@@ -40,16 +43,22 @@ export function registerRescore(program: Command): void {
 async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & OutputFlags): Promise<void> {
   const results = resolve(flags.results);
   const source = await loadRun(run, results);
+  if (flags.name !== undefined) requireRunName(flags.name);
   const frozen = chooseFrozen(source, flags.trial);
   const suite = await reloadSuite(source.manifest);
+  const createdAt = new Date().toISOString();
+  const runId = flags.name ?? toDerivedName(source.manifest, createdAt);
+  const runPath = join(results, runId);
+  if (flags.detach === true) return detach(toDetachRequest({ runId, runPath, name: flags.name }));
+  await requireFree(runPath);
   const view = createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {
-    const opened = { manifest: source.manifest, suite, isGradingOnly: true };
+    const opened = { manifest: source.manifest, suite, isDeriving: true };
     const sandbox = await reopenSandbox(opened, { view, interrupts, flags });
     await using provider = sandbox.provider;
-    const manifest = deriveManifest(source.manifest, frozen, { name: flags.name ?? null, sandbox });
-    const folder = await createRun(join(results, manifest.runId), manifest);
+    const manifest = deriveManifest(source.manifest, frozen, { runId, createdAt, sandbox });
+    const folder = await createRun(runPath, manifest);
     await copyWorkspaces(source, folder.workspaces, frozen);
     const input = {
       folder,
@@ -63,7 +72,8 @@ async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & 
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
     finishRun({ end, folder, interrupts, flags });
-    if (flags.json !== true) process.stdout.write(`${describeChanges(source, end.results)}\n`);
+    if (flags.json !== true && flags.slim !== true)
+      process.stdout.write(`${describeChanges(source, end.results)}\n`);
   } finally {
     await view.close();
   }
@@ -81,17 +91,18 @@ function chooseFrozen({ manifest, states }: StoredRun, ids: readonly string[] | 
   return frozen;
 }
 
+const toDerivedName = ({ runId }: Manifest, createdAt: string): string =>
+  `${createdAt.slice(0, 23).replaceAll(/[:.]/g, "-")}-rescore-of-${runId}`.slice(0, 120);
+
 function deriveManifest(
   source: Manifest,
   frozen: readonly FrozenRecord[],
-  { name, sandbox }: { name: string | null; sandbox: Awaited<ReturnType<typeof reopenSandbox>> },
+  { runId, createdAt, sandbox }: { runId: string; createdAt: string; sandbox: ChosenSandbox },
 ): Manifest {
-  const createdAt = new Date().toISOString();
   const { images, versions, warnings } = sandbox.environment;
   return {
     ...source,
-    runId:
-      name ?? `${createdAt.slice(0, 23).replaceAll(/[:.]/g, "-")}-rescore-of-${source.runId}`.slice(0, 120),
+    runId,
     derivedFrom: source.runId,
     createdAt,
     buildoff: version,

@@ -7,14 +7,17 @@ import type { Manifest } from "../core/manifest.ts";
 import type { AgentEntry } from "../core/run-config.ts";
 import {
   agentImageChanged,
+  agentVersionChanged,
   commandNeeded,
   commandOnly,
-  noDockerfile,
-  unknownName,
-} from "../core/user-errors.ts";
+  noToolsSetting,
+  oneShotOnly,
+} from "../core/setting-errors.ts";
+import { noDockerfile, unknownName } from "../core/user-errors.ts";
 import { listFiles, readFiles } from "../host/folder-files.ts";
 import { sha256 } from "../loader/digest.ts";
 import { suggest } from "../loader/suggest.ts";
+import { version as buildoffVersion } from "./version.ts";
 
 export interface PlannedAgentEntry {
   /** What trials call it. */
@@ -39,6 +42,8 @@ export async function resolveAgent(entry: AgentEntry): Promise<PlannedAgentEntry
     ([, value]) => value !== null,
   );
   if (!isOwn && given !== undefined) throw commandOnly(definition.name, given[0]);
+  if (entry.repairs !== undefined && definition.name !== "one-shot") throw oneShotOnly(definition.name);
+  if (entry.tools !== undefined && definition.tools !== null) throw noToolsSetting(definition.name);
   const settings = {
     command,
     image: dockerfile === null ? null : await hashImage(dockerfile),
@@ -51,16 +56,20 @@ export async function resolveAgent(entry: AgentEntry): Promise<PlannedAgentEntry
   return { label, definition: configure(definition, { label, settings, dockerfile }), settings, models };
 }
 
-/** The agent of a run that was planned earlier, with which models is settled. */
-export function recallAgent({
-  name,
-  agent,
-  settings,
-  dockerfile,
-}: Manifest["agents"][number]): PlannedAgentEntry {
-  const definition = configure(findAgentDefinition(agent), { label: name, settings, dockerfile });
-  return { label: name, definition, settings, models: null };
+/** The agent of a run that was planned earlier, as it was then: of that version, and with which models is settled. */
+export function recallAgent(entry: Manifest["agents"][number]): PlannedAgentEntry {
+  const { name, settings, version } = entry;
+  return { label: name, definition: { ...configureAgain(entry), version }, settings, models: null };
 }
+
+/** @throws UserError where an agent would no longer run as the version that the run began with */
+export function requireSameVersion(entry: Manifest["agents"][number]): void {
+  const { version } = configureAgain(entry);
+  if (version !== entry.version) throw agentVersionChanged(entry.name, entry.version, version);
+}
+
+const configureAgain = ({ name, agent, settings, dockerfile }: Manifest["agents"][number]): AgentDefinition =>
+  configure(findAgentDefinition(agent), { label: name, settings, dockerfile });
 
 /** @throws UserError where an agent's own image is no longer what the run began with */
 export async function requireSameImage({
@@ -80,7 +89,7 @@ function configure(
   const { version, protocol } = own.settings;
   return {
     ...definition,
-    version: version ?? definition.version,
+    version: version ?? definition.version ?? versionOfBuiltIn(definition),
     protocols: protocol === null ? definition.protocols : [protocol],
     imageLayer:
       own.dockerfile === null
@@ -88,6 +97,10 @@ function configure(
         : { name: `own-${own.label}`, dockerfile: own.dockerfile },
   };
 }
+
+/** What is part of buildoff changes with it; of the program of `command` only its user knows. */
+const versionOfBuiltIn = ({ name }: AgentDefinition): string | null =>
+  name === "command" ? null : buildoffVersion;
 
 /** @throws UserError with the nearest name */
 export function findAgentDefinition(name: string): AgentDefinition {

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { loadRun } from "../store/run-store.ts";
 import { detach, withoutDetach } from "./detach.ts";
-import { toLogPath } from "./find-detached.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { createView } from "./progress/create-view.ts";
@@ -47,20 +46,17 @@ async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
     ...(flags.maxWallTime === undefined ? {} : { maxWallMs: flags.maxWallTime }),
   };
   const suite = await reloadSuite(manifest);
-  const models = await reloadModels(manifest);
+  const models = manifest.derivedFrom === null ? await reloadModels(manifest) : [];
   if (flags.detach === true)
     return detach({
       args: withoutDetach(process.argv.slice(2)),
       runPath: folder.path,
-      log: toLogPath(folder.path),
+      isNew: false,
     });
   const view = createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {
-    const sandbox = await reopenSandbox(
-      { manifest, suite, isGradingOnly: false },
-      { view, interrupts, flags },
-    );
+    const sandbox = await reopenSandbox({ manifest, suite, isDeriving: false }, { view, interrupts, flags });
     await using provider = sandbox.provider;
     const input = { folder, manifest, suite, models, provider, seedRecords: [], isResumed: true };
     const end = await runSession({ ...input, interrupts, view });

@@ -3,10 +3,16 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { LimitsInput } from "../core/limits.ts";
 import { type RunConfig, RunConfigSchema } from "../core/run-config.ts";
-import { invalidFiles } from "../core/user-errors.ts";
+import { RunIdSchema } from "../core/manifest.ts";
+import { invalidRunName, recordedReplay } from "../core/setting-errors.ts";
+import { invalidFiles, unknownName } from "../core/user-errors.ts";
 import { toProblems } from "../loader/problems.ts";
+import { suggest } from "../loader/suggest.ts";
 import { loadYamlFile } from "../loader/yaml-file.ts";
+import { sandboxProviders } from "../sandbox/registry.ts";
 import { findRun } from "../store/run-store.ts";
+import { resolveAgentEntries } from "./agent-flags.ts";
+import { toModelFlags } from "./model-flags.ts";
 import { type OutputFlags, type RunFlags, type SandboxFlags, toLimitsInput } from "./run-options.ts";
 
 /** What is to be run: a run file where one was named, with the flags laid over it. */
@@ -23,13 +29,8 @@ export async function resolveRunConfig(
   flags: RunFlags & SandboxFlags & Pick<OutputFlags, "results">,
 ): Promise<ResolvedRunConfig> {
   const file = (await isRunFile(target)) ? await loadRunConfig(target) : fromSuite(target);
-  const command = flags.command === undefined ? {} : { command: flags.command };
-  const settings = {
-    ...(flags.tools === undefined ? {} : { tools: flags.tools }),
-    ...(flags.repairs === undefined ? {} : { repairs: flags.repairs }),
-  };
-  const named = flags.agent?.map((name) => (name === "command" ? { name, ...command } : { name }));
-  const agents = (named ?? file.agents).map((agent) => ({ ...agent, ...settings }));
+  refuseUnusable(flags, file.sandbox);
+  const agents = resolveAgentEntries(file.agents, flags);
   const models = flags.model?.map((name) => ({ name })) ?? file.models;
   const limits = toLimitsInput(flags);
   return {
@@ -58,6 +59,19 @@ export async function resolveRunConfig(
     limitLayers: [file.limits, limits],
     replay: flags.replay === undefined ? null : await findRun(flags.replay, resolve(flags.results)),
   };
+}
+
+function refuseUnusable({ name, record, replay }: RunFlags, sandbox: string | undefined): void {
+  if (name !== undefined) requireRunName(name);
+  if (record === true && replay !== undefined) throw recordedReplay();
+  const known = Object.keys(sandboxProviders);
+  if (sandbox !== undefined && !known.includes(sandbox))
+    throw unknownName("sandbox", sandbox, known, suggest(sandbox, known));
+}
+
+/** @throws UserError for a name that no folder can have, or that leads elsewhere */
+export function requireRunName(name: string): void {
+  if (!RunIdSchema.safeParse(name).success) throw invalidRunName(name);
 }
 
 function fromSuite(suite: string): RunConfig {
@@ -95,19 +109,4 @@ async function loadRunConfig(file: string): Promise<RunConfig> {
     ),
     suite: /^[./]|[/\\]/.test(suite) ? below(suite) : suite,
   };
-}
-
-function toModelFlags(flags: RunFlags) {
-  const given = {
-    baseUrl: flags.baseUrl,
-    keyEnv: flags.keyEnv,
-    keyFile: flags.keyFile === undefined ? undefined : resolve(flags.keyFile),
-    keyCommand: flags.keyCommand,
-    reasoningEffort: flags.reasoningEffort,
-    temperature: flags.temperature,
-    topP: flags.topP,
-    maxOutputTokens: flags.maxOutputTokens,
-    seed: flags.modelSeed,
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

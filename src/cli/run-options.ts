@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type ToolPreset, ToolPresetSchema } from "../core/agent-settings.ts";
 import type { LimitsInput } from "../core/limits.ts";
 import { LimitsInputSchema } from "../core/limits.ts";
+import { AgentEntrySchema } from "../core/run-config.ts";
 import { DurationSchema } from "../core/units.ts";
 
 /** Flags of `run`, as commander gives them. */
@@ -79,7 +80,10 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("--models-file <file...>", "providers, models and prices of your own (`buildoff schema models`)")
     .option("--allow-hosts <host...>", "the only hosts that the run may reach: host, host:port or *.domain")
     .option("--ca-file <file>", "certificates (PEM) to trust beside the system's")
-    .option("--reasoning-effort <level>", "as the provider names it")
+    .option(
+      "--reasoning-effort <level>",
+      "as the provider names it, such as low or high; none turns thinking off",
+    )
     .option("--temperature <number>", "sampling temperature", toNumber)
     .option("--top-p <number>", "nucleus sampling", toNumber)
     .option("--max-output-tokens <n>", "of one answer", toCount)
@@ -107,9 +111,13 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
       `buildoff's own tools for the agents: ${ToolPresetSchema.options.join(", ")}`,
       toToolPreset,
     )
-    .option("--repairs <n>", "rounds in which the agent one-shot may mend its answer (default: 1)", toWhole)
+    .option("--repairs <n>", "rounds in which the agent one-shot may mend its answer (default: 1)", toRepairs)
     .option("--wall-time <duration>", "of one turn, such as 20m", toLimit("wallTime"))
-    .option("--idle-time <duration>", "without output and without a model call", toLimit("idleTime"))
+    .option(
+      "--idle-time <duration>",
+      "without output, without a model call and without work of the processor",
+      toLimit("idleTime"),
+    )
     .option("--max-requests <n>", "model requests of one trial", toCount)
     .option("--max-tokens <n>", "tokens of one trial", toCount)
     .option(
@@ -190,13 +198,22 @@ function toShare(text: string): number {
 }
 
 function toWhole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("expected a whole number from 0 up.");
-  return Number(text);
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError("expected a whole number from 0 up.");
+  return value;
 }
 
 function toCount(text: string): number {
   const value = toWhole(text);
   if (value < 1) throw new InvalidArgumentError("expected a whole number from 1 up.");
+  return value;
+}
+
+function toRepairs(text: string): number {
+  const value = toWhole(text);
+  if (!AgentEntrySchema.shape.repairs.safeParse(value).success)
+    throw new InvalidArgumentError("expected a whole number from 0 to 20.");
   return value;
 }
 

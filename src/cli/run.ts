@@ -1,18 +1,15 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { agents } from "../agents/registry.ts";
-import { askFacts } from "../models/probe.ts";
-import type { ResolvedModel } from "../models/resolve-model.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
-import { createRun } from "../store/run-store.ts";
+import { createRun, requireFree } from "../store/run-store.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
-import { detach, withoutDetach } from "./detach.ts";
-import { toLogPath } from "./find-detached.ts";
+import { detach, toDetachRequest } from "./detach.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { toManifest } from "./manifest.ts";
-import { openEgress } from "./network.ts";
 import { printPlan } from "./plan-table.ts";
+import { completeFacts } from "./model-facts.ts";
 import { planRun, type PlannedRun } from "./plan-run.ts";
 import { createView } from "./progress/create-view.ts";
 import { resolveRunConfig } from "./run-config.ts";
@@ -51,13 +48,8 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
   const createdAt = new Date();
   const runId = flags.name ?? toRunId(createdAt, plan);
   const runPath = join(resolve(flags.results), runId);
-  if (flags.detach === true) {
-    const args = [
-      ...withoutDetach(process.argv.slice(2)),
-      ...(flags.name === undefined ? ["--name", runId] : []),
-    ];
-    return detach({ args, runPath, log: toLogPath(runPath) });
-  }
+  if (flags.detach === true) return detach(toDetachRequest({ runId, runPath, name: flags.name }));
+  await requireFree(runPath);
   const view = createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {
@@ -73,7 +65,8 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       signal: interrupts.stop,
     });
     await using provider = sandbox.provider;
-    const models = await askModels(plan, view.note, interrupts.stop);
+    warnOfUnpriced(plan, view.note);
+    const models = await completeFacts(plan, config.replay, interrupts.stop);
     const manifest = toManifest({
       runId,
       plan: { ...plan, models },
@@ -109,18 +102,11 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
   }
 }
 
-/** The models with what their servers tell of them; a price that nobody knows is said. */
-async function askModels(
-  { models, network }: PlannedRun,
-  note: (line: string) => void,
-  signal: AbortSignal,
-): Promise<ResolvedModel[]> {
-  await using egress = openEgress(network);
+function warnOfUnpriced({ models }: PlannedRun, note: (line: string) => void): void {
   for (const { name } of models.filter(({ price }) => price === null))
     note(
       `warning: the price of ${name} is not known, and its cost is not counted; a --models-file can give it`,
     );
-  return Promise.all(models.map((model) => askFacts(model, egress.fetch, signal)));
 }
 
 /** How much of an agent's work a crash costs, at most. */

@@ -17,7 +17,7 @@ import { openJournal, readJournal } from "../store/journal.ts";
 import { lockRun } from "../store/lock.ts";
 import { createRedactor } from "../store/redactor.ts";
 import type { RunFolder } from "../store/run-folder.ts";
-import { addInterruptedTries } from "../store/interrupted-tries.ts";
+import { findInterruptedTries } from "../store/interrupted-tries.ts";
 import { foldJournal, spentOn } from "../store/run-state.ts";
 import { createWorkspaceStore } from "../store/workspaces.ts";
 import { startDeadline } from "./deadline.ts";
@@ -57,7 +57,10 @@ export async function runSession(input: SessionInput): Promise<SessionEnd> {
   await journal.append({ type: "opened", at, pid: process.pid, resumed: input.isResumed });
   for (const record of input.seedRecords) await journal.append(record);
   // Read under the lock: another harness may have gone on with the run since it was opened.
-  const states = await addInterruptedTries(foldJournal(await readJournal(folder.journal)), folder);
+  const records = await readJournal(folder.journal);
+  const interrupted = await findInterruptedTries(foldJournal(records), folder);
+  for (const record of interrupted) await journal.append(record);
+  const states = foldJournal([...records, ...interrupted]);
   const finished = manifest.trials.flatMap(({ id }) => states.get(id)?.result ?? []);
   const spentUsd = [...states.values()].reduce((sum, state) => sum + spentOn(state), 0);
   const budget = createRunBudget(manifest.maxCostUsd, spentUsd);

@@ -38,7 +38,9 @@ export type ModelFacts = z.infer<typeof ModelFactsSchema>;
 export const IdentitySchema = z.strictObject({
   agent: z.strictObject({
     name: z.string(),
-    version: known,
+    version: known.describe(
+      "of its program, or of buildoff where it is a part of it; null where nobody told",
+    ),
     tools: z.array(z.string()).nullable(),
     session: z
       .enum(["continues", "restarts"])

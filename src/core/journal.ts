@@ -79,3 +79,4 @@ export const JournalRecordSchema = z.discriminatedUnion("type", [
 export type JournalRecord = z.infer<typeof JournalRecordSchema>;
 export type CheckpointRecord = Extract<JournalRecord, { type: "checkpoint" }>;
 export type FrozenRecord = Extract<JournalRecord, { type: "frozen" }>;
+export type TryFailedRecord = Extract<JournalRecord, { type: "try-failed" }>;

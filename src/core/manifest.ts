@@ -4,15 +4,18 @@ import { GenerationSchema, ModelFactsSchema } from "./identity.ts";
 import { LimitsSchema } from "./limits.ts";
 import { ModelMetadataSchema } from "./models-file.ts";
 import { ProtocolSchema } from "./protocol.ts";
-import { ModelEntrySchema } from "./run-config.ts";
+import { StoredModelEntrySchema } from "./run-config.ts";
 import { TrialSpecSchema } from "./trial.ts";
 
 const hash = z.string();
 
+/** A run's name, which is its folder's. */
+export const RunIdSchema = z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/, "expected the name of a folder");
+
 /** `manifest.json`: what was asked and what is enforced. Written once, before the first trial; never changed. */
 export const ManifestSchema = z.strictObject({
   schema: z.literal(1),
-  runId: z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/, "expected the name of a folder"),
+  runId: RunIdSchema,
   derivedFrom: z.string().nullable().describe("the run whose frozen workspaces this one grades again"),
   createdAt: z.iso.datetime(),
   buildoff: z.string().describe("version of the harness"),
@@ -55,7 +58,7 @@ export const ManifestSchema = z.strictObject({
   models: z.array(
     z.strictObject({
       name: z.string(),
-      asked: ModelEntrySchema.describe("as the user configured it; `resume` resolves it again"),
+      asked: StoredModelEntrySchema.describe("as the user configured it; `resume` resolves it again"),
       endpoints: z.partialRecord(
         ProtocolSchema,
         z.strictObject({ baseUrl: z.string(), region: z.string().nullable() }),

@@ -8,8 +8,6 @@ import { ProtocolSchema } from "./protocol.ts";
 import { LocaleSchema } from "./task.ts";
 import { DurationSchema } from "./units.ts";
 
-const effort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]);
-
 /** A model as a user names it. */
 export const ModelEntrySchema = z.strictObject({
   name: z.string().min(1).describe("provider/name, such as qwen/qwen3-coder-plus"),
@@ -32,13 +30,23 @@ export const ModelEntrySchema = z.strictObject({
     .describe("`${NAME}` stands for an environment variable"),
   query: z.record(z.string(), z.string()).optional().describe("parameters that every request gets"),
   facts: ModelFactsSchema.partial().optional().describe("what is known of the model and no endpoint tells"),
-  reasoningEffort: effort.optional(),
+  reasoningEffort: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("as the provider names it, such as low or high; `none` turns thinking off"),
   temperature: z.number().min(0).max(2).optional(),
   topP: z.number().min(0).max(1).optional(),
   maxOutputTokens: z.int().positive().optional(),
   seed: z.int().optional(),
 });
 export type ModelEntry = z.infer<typeof ModelEntrySchema>;
+
+/** The same as a manifest keeps it, after it was read. */
+export const StoredModelEntrySchema = ModelEntrySchema.extend({
+  baseUrl: z.string().optional().describe("as written; `${NAME}` stands for an environment variable"),
+  keyRefresh: z.int().positive().optional().describe("age in ms at which a file or a command is asked again"),
+});
 
 export const AgentEntrySchema = z.strictObject({
   name: z.string().min(1),

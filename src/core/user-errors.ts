@@ -105,25 +105,11 @@ export const lostWorkspace = (file: string, why: string, cause: unknown) =>
     { cause },
   );
 
-export const commandOnly = (agent: string, setting: string) =>
-  new UserError(
-    "not-its-setting",
-    `the agent ${agent} has no setting ${setting}`,
-    "only the agent `command`, which runs a program of your own, has it",
-  );
-
 export const noDockerfile = (file: string) =>
   new UserError(
     "no-dockerfile",
     `there is no file ${file}`,
     "an agent's dockerfile is a path relative to the run file",
-  );
-
-export const agentImageChanged = (agent: string, dockerfile: string) =>
-  new UserError(
-    "agent-image-changed",
-    `the image of the agent ${agent} is no longer what this run began with: ${dockerfile}`,
-    "restore it and what lies beside it, or start a new run",
   );
 
 export const noSolution = (task: string, folder: string) =>
@@ -150,13 +136,6 @@ export const modelNotUsed = (agents: readonly string[]) =>
     "leave --model out, or choose an agent that drives a model, such as --agent qwen-code",
   );
 
-export const commandNeeded = () =>
-  new UserError(
-    "command-needed",
-    "the agent command needs a command line",
-    'give one with --command, for example --command "./my-agent"',
-  );
-
 export const unpricedModel = (model: string) =>
   new UserError(
     "unpriced-model",
@@ -165,13 +144,6 @@ export const unpricedModel = (model: string) =>
   );
 
 export const nothingPlanned = (why: string) => new UserError("nothing-planned", "the plan has no trial", why);
-
-export const suiteChanged = (folder: string, tasks: readonly string[]) =>
-  new UserError(
-    "suite-changed",
-    `the suite in ${folder} is no longer what the run was planned with; changed: ${list(tasks)}`,
-    "restore those files, or start a new run",
-  );
 
 export const nothingToRescore = (run: string) =>
   new UserError("nothing-to-rescore", `the run ${run} holds no frozen workspace`, "run its trials first");

@@ -1,37 +1,43 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import type { TrialEvent } from "../core/event.ts";
-import type { TryRecord } from "../core/result.ts";
+import type { TryFailedRecord } from "../core/journal.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { RunFolder } from "./run-folder.ts";
 import type { TrialState } from "./run-state.ts";
 
 /**
- * Adds the tries that a crash of the harness ended, which no record tells of: what they used stands in their
- * transcripts, and counts towards every limit.
+ * Records of the tries that an interrupt or a crash of the harness ended, which the journal does not tell of yet: what
+ * they used stands in their transcripts, and counts towards every limit. The caller puts them into the journal.
  */
-export async function addInterruptedTries(
+export async function findInterruptedTries(
   states: ReadonlyMap<string, TrialState>,
   folder: RunFolder,
-): Promise<ReadonlyMap<string, TrialState>> {
-  const entries = await Promise.all(
-    [...states].map(async ([trialId, state]): Promise<[string, TrialState]> => {
-      if (!wasInterrupted(state)) return [trialId, state];
-      const file = folder.trial(trialId).transcript(state.triesStarted);
-      const interrupted = await readInterruptedTry(file, state.triesStarted);
-      return [trialId, { ...state, failedTries: [...state.failedTries, interrupted] }];
-    }),
+): Promise<TryFailedRecord[]> {
+  const started = [...states].flatMap(([trialId, state]) =>
+    numbersOfInterrupted(state).map((tryNumber) => ({ trialId, tryNumber })),
   );
-  return new Map(entries);
+  return Promise.all(
+    started.map(async ({ trialId, tryNumber }) => ({
+      type: "try-failed",
+      at: new Date().toISOString(),
+      trialId,
+      tryNumber,
+      code: "interrupted",
+      message: "it was interrupted, or the harness ended in the middle of it",
+      ...(await readUse(folder.trial(trialId).transcript(tryNumber))),
+    })),
+  );
 }
 
-/** The last try was started, and neither left a workspace nor failed. */
-function wasInterrupted({ triesStarted, failedTries, frozen, result }: TrialState): boolean {
-  if (triesStarted === 0 || result !== null || frozen?.tryNumber === triesStarted) return false;
-  return failedTries.every(({ number }) => number !== triesStarted);
+/** Every try that was started, and neither left a workspace nor failed; not the last one alone, since crashes repeat. */
+function numbersOfInterrupted({ triesStarted, failedTries, frozen, result }: TrialState): number[] {
+  if (result !== null) return [];
+  const told = new Set([frozen?.tryNumber, ...failedTries.map(({ number }) => number)]);
+  return Array.from({ length: triesStarted }, (_, index) => index + 1).filter((number) => !told.has(number));
 }
 
-async function readInterruptedTry(file: string, number: number): Promise<TryRecord> {
+async function readUse(file: string): Promise<Pick<TryFailedRecord, "startedAt" | "durationMs" | "usage">> {
   let usage: Usage = NO_USAGE;
   let first: number | null = null;
   let last = 0;
@@ -45,14 +51,8 @@ async function readInterruptedTry(file: string, number: number): Promise<TryReco
   }
   const startedAt = first ?? 0;
   return {
-    number,
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Math.max(0, last - startedAt),
-    outcome: {
-      kind: "infra-error",
-      code: "interrupted",
-      message: "the harness ended in the middle of this try",
-    },
     usage,
   };
 }

@@ -1,4 +1,4 @@
-import type { CheckpointRecord, FrozenRecord, JournalRecord } from "../core/journal.ts";
+import type { CheckpointRecord, FrozenRecord, JournalRecord, TryFailedRecord } from "../core/journal.ts";
 import type { TrialResult, TryRecord } from "../core/result.ts";
 
 /** What the journal knows of one trial. */
@@ -48,7 +48,7 @@ function advance(state: TrialState, record: Exclude<JournalRecord, { type: "open
     case "frozen":
       return { ...state, frozen: record };
     case "try-failed":
-      return { ...state, failedTries: [...state.failedTries, toTry(record)] };
+      return { ...state, failedTries: addTry(state.failedTries, toTry(record)) };
     case "finished":
       // An outage is no result: going on with the run tries again.
       if (record.result.outcome.kind === "infra-error") return { ...state, failedTries: record.result.tries };
@@ -56,7 +56,11 @@ function advance(state: TrialState, record: Exclude<JournalRecord, { type: "open
   }
 }
 
-function toTry(record: Extract<JournalRecord, { type: "try-failed" }>): TryRecord {
+/** In their order: that a crash ended a try is recorded when the run is gone on with, maybe after a later one failed. */
+const addTry = (tries: readonly TryRecord[], one: TryRecord): TryRecord[] =>
+  [...tries, one].toSorted((a, b) => a.number - b.number);
+
+function toTry(record: TryFailedRecord): TryRecord {
   const { tryNumber, startedAt, durationMs, code, message, usage } = record;
   return { number: tryNumber, startedAt, durationMs, outcome: { kind: "infra-error", code, message }, usage };
 }

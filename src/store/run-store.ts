@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { type Manifest, ManifestSchema } from "../core/manifest.ts";
@@ -15,9 +15,22 @@ export interface StoredRun {
   readonly states: ReadonlyMap<string, TrialState>;
 }
 
-/** Makes the run's folder and locks its manifest in. @throws UserError `run-exists` */
+/** @throws UserError `run-exists` where something of that name lies there */
+export async function requireFree(path: string): Promise<void> {
+  const isTaken = await lstat(path).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) throw runExists(path, new Error("there is one already"));
+}
+
+/**
+ * Makes the run's folder and locks its manifest in.
+ * @throws UserError `run-exists`, and ZodError for a manifest that could not be read again, which is a bug
+ */
 export async function createRun(path: string, manifest: Manifest): Promise<RunFolder> {
   const folder = toRunFolder(path);
+  ManifestSchema.parse(JSON.parse(JSON.stringify(manifest)));
   try {
     await mkdir(join(path, ".."), { recursive: true });
     await mkdir(path);

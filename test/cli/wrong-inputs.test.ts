@@ -198,6 +198,37 @@ const CASES: readonly Case[] = [
   { what: "no attempts", args: ["run", "starter", "-k", "0"] },
   { what: "a bad duration on the command line", args: ["run", "starter", "--wall-time", "soon"] },
   { what: "a sandbox that does not exist", args: ["run", "starter", "--sandbox", "vm"] },
+  {
+    what: "a sandbox that does not exist, in a run file",
+    files: { ...GOOD, "nightly.yaml": "schema: 1\nsuite: .\nsandbox: dokcer\n" },
+    args: ["run", "nightly.yaml"],
+  },
+  { what: "a run's name with a slash", args: ["run", "starter", "--name", "nightly/2026-11-01"] },
+  {
+    what: "a run's name that is taken",
+    files: { ...GOOD, "results/mine/manifest.json": "{}" },
+    args: ["run", ".", "--sandbox", "local", "--name", "mine", "--detach"],
+  },
+  {
+    what: "a temperature that is too high",
+    args: ["run", "starter", "--agent", "loop", "--model", "openai/gpt-5", "--temperature", "3"],
+    env: SECRET,
+  },
+  { what: "--command without the agent command", args: ["run", "starter", "--command", "./my-agent"] },
+  { what: "--repairs without the agent one-shot", args: ["run", "starter", "--repairs", "3"] },
+  {
+    what: "repairs of another agent than one-shot",
+    files: { ...GOOD, "nightly.yaml": "schema: 1\nsuite: .\nagents: [{ name: loop, repairs: 3 }]\n" },
+    args: ["run", "nightly.yaml"],
+  },
+  {
+    what: "tools for an agent that is offered none",
+    args: ["run", "starter", "--agent", "one-shot", "--model", "ollama/small", "--tools", "arena"],
+  },
+  {
+    what: "a recording of a replay",
+    args: ["run", "starter", "--record", "--replay", "first"],
+  },
   { what: "an unknown flag", args: ["run", "starter", "--atempts", "3"] },
   { what: "an unknown command", args: ["rnu"] },
   {

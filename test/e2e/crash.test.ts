@@ -1,5 +1,7 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import type { Manifest } from "../../src/core/manifest.ts";
 import {
   buildoff,
   readJournalOf,
@@ -86,4 +88,54 @@ describeDocker("a harness that is killed", () => {
     expect((await readResults(run)).map(({ passed }) => passed)).toEqual([true, true]);
     expect(await listContainers("kept")).toEqual([]);
   }, 120_000);
+});
+
+it("a trial whose harness is killed twice has all of its tries in the result", async () => {
+  const results = await makeTemporaryFolder();
+  const run = join(results, "twice");
+  const where = ["--sandbox", "local", "--unsafe-local", "--results", results, "--name", "twice"];
+  const starts = [
+    ["run", SUITE, ...AGENT, ...where, "--json"],
+    ["resume", run, "--json"],
+  ];
+  for (const args of starts) {
+    const started = startBuildoff(args);
+    await waitForText(started, '"phase":"agent"');
+    started.kill("SIGKILL");
+    expect((await started).signal).toBe("SIGKILL");
+  }
+  expect(await buildoff(["resume", run, "--json"])).toMatchObject({ exitCode: 0, stderr: "" });
+  const [result] = await readResults(run);
+  expect(result!.tries).toMatchObject([
+    { number: 1, outcome: { code: "interrupted" } },
+    { number: 2, outcome: { code: "interrupted" } },
+    { number: 3, outcome: { kind: "completed" } },
+  ]);
+  const failed = (await readJournalOf(run)).flatMap((record) =>
+    record.type === "try-failed" ? [record.tryNumber] : [],
+  );
+  expect(failed).toEqual([1, 2]);
+}, 120_000);
+
+describeDocker("a run whose images are no longer what it began with", () => {
+  it("is not gone on with, and is graded again under the images of now", async () => {
+    const results = await makeTemporaryFolder();
+    const file = join(results, "first", "manifest.json");
+    const where = ["--sandbox", "docker", "--results", results, "--name", "first", "--plain"];
+    expect(await buildoff(["run", SUITE, ...where])).toMatchObject({ exitCode: 0 });
+    const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
+    const images = Object.entries(manifest.sandbox.images);
+    const [role] = images[0]!;
+    const changed = Object.fromEntries(images.map(([key, image]) => [key, { ...image, digest: "sha256:0" }]));
+    await writeFile(file, JSON.stringify({ ...manifest, sandbox: { ...manifest.sandbox, images: changed } }));
+
+    const resumed = await buildoff(["resume", "first", "--results", results, "--plain"]);
+    expect(resumed).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(role) as string });
+    expect(await listContainers("first")).toEqual([]);
+
+    const rescore = ["rescore", "first", "--results", results, "--name", "again", "--plain"];
+    expect(await buildoff(rescore)).toMatchObject({ exitCode: 0 });
+    const [result] = await readResults(join(results, "again"));
+    expect(result!.identity.images[role]).toBe(manifest.sandbox.images[role]!.digest);
+  }, 180_000);
 });

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildoff, readResults, startBuildoff } from "../support/buildoff.ts";
@@ -12,11 +12,6 @@ it("goes on by itself, can be attached to from its beginning to its end, and end
   const started = await buildoff([...RUN, ...args, "--detach", "--min-score", "1"]);
   expect(started).toMatchObject({ exitCode: 0, stderr: "" });
   expect(started.stdout).toContain("buildoff attach ");
-  const again = await buildoff([...RUN, ...args, "--detach"]);
-  expect(again).toMatchObject({
-    exitCode: 2,
-    stderr: expect.stringContaining("is working on this run") as string,
-  });
   const attached = await buildoff(["attach", "away", "--results", results]);
   expect(attached).toMatchObject({ exitCode: 0, stderr: "" });
   expect(attached.stdout).toContain("run away: 1 trial");
@@ -37,6 +32,11 @@ it("is left by Ctrl-C without harm, and is stopped when it is told to", async ()
   let seen = "";
   attached.stdout.on("data", (chunk: Buffer) => (seen += chunk.toString()));
   await expect.poll(() => seen, { timeout: 30_000 }).toContain("  agent");
+  const again = await buildoff([...RUN, "--results", results, "--name", "long", "--detach"]);
+  expect(again).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("is working on this run") as string,
+  });
   attached.kill("SIGINT");
   const left = await attached;
   expect(left.exitCode).toBe(0);
@@ -60,3 +60,31 @@ it("says what went wrong before it began, and that its process is gone", async (
     stderr: expect.stringContaining("was started with --detach") as string,
   });
 }, 60_000);
+
+it("leaves a run that is there, and its log, alone", async () => {
+  const results = await makeTemporaryFolder();
+  const args = [...RUN, "--results", results, "--name", "long", "--detach"];
+  expect(await buildoff(args)).toMatchObject({ exitCode: 0 });
+  expect(await buildoff(["attach", "long", "--results", results])).toMatchObject({ exitCode: 0 });
+  const log = await readFile(join(results, "long.log.jsonl"), "utf8");
+  expect(await buildoff(args)).toMatchObject({
+    exitCode: 2,
+    stdout: "",
+    stderr: expect.stringContaining("cannot make the run's folder") as string,
+  });
+  expect(await readFile(join(results, "long.log.jsonl"), "utf8")).toBe(log);
+
+  const broken = ["resume", "long", "--results", results, "--browser", "/nowhere/chrome", "--detach"];
+  expect(await buildoff(broken)).toMatchObject({
+    exitCode: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^error: .*\/nowhere\/chrome/) as string,
+  });
+  expect(await readFile(join(results, "long.log.jsonl"), "utf8")).toBe(log);
+
+  const rescored = ["rescore", "long", "--results", results, "--name", "again", "--detach"];
+  expect(await buildoff(rescored)).toMatchObject({ exitCode: 0, stderr: "" });
+  const attached = await buildoff(["attach", "again", "--results", results]);
+  expect(attached.stdout).toContain("1 of 1 scored trials passed");
+  expect(await readdir(results)).toEqual(["again", "again.log.jsonl", "long", "long.log.jsonl"]);
+}, 180_000);
