@@ -26,8 +26,6 @@ export interface AgentScript {
   readonly shell: (command: string) => ScriptedToolCall;
   /** How it calls buildoff's own tool `list_files`. */
   readonly listFiles: Omit<ScriptedToolCall, "arguments">;
-  /** Runs in the harness: its tools act in the sandbox, and its model calls do not pass through it. */
-  readonly isInHarness?: true;
 }
 
 const KEY = "sk-secret-4c1f0b6e-only-for-this-test";

@@ -7,5 +7,4 @@ await testBuildingDashboard({
   write: (path, content) => ({ name: "create_file", arguments: { path, content } }),
   shell: (command) => ({ name: "run_command", arguments: { command } }),
   listFiles: { name: "list_files" },
-  isInHarness: true,
 });
