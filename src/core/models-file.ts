@@ -3,7 +3,12 @@ import { SlugSchema } from "./check.ts";
 import { ModelFactsSchema } from "./identity.ts";
 import { ProtocolSchema } from "./protocol.ts";
 
-const template = z.string().min(1).describe("`${NAME}` stands for an environment variable");
+const template = z
+  .string()
+  .min(1)
+  .describe(
+    "`${NAME}` stands for an environment variable; in the path of an address it is a secret where its name says KEY, TOKEN, SECRET, PASSWORD or CREDENTIAL",
+  );
 const usdPerMillion = z.number().nonnegative().describe("US dollars of a million tokens");
 
 /** Which header carries the key. */

@@ -9,7 +9,10 @@ export interface CallEnd {
   readonly reply: unknown;
   readonly model: string | null;
   readonly usage: TokenUsage | null;
-  /** Output tokens that were probably paid for, where the usage is not known; `nothing` where the call was refused or is free. */
+  /**
+   * Output tokens that have come, where the usage is not known; `nothing` where the call was refused or is free. Without
+   * any reply the provider may have written more: what it can have written is what counts.
+   */
   readonly spent: number | "nothing";
 }
 
@@ -17,6 +20,8 @@ export interface CallEnd {
 export interface CallRecording {
   /** Another attempt is made: what is timed begins with the last. */
   readonly noteAttempt: () => void;
+  /** The attempt has failed: the provider works on nothing until the next one. */
+  readonly noteFault: () => void;
   /** A piece of the reply has arrived. */
   readonly noteBytes: () => void;
   /** The model has written something. Only the first time counts. */
@@ -34,6 +39,11 @@ export interface RecordedCall {
   readonly opening: string;
 }
 
+/** Of a reply whose request has no cap. */
+const UNCAPPED_OUTPUT_TOKENS = 4_000;
+/** Tokens a second that few models write, and none of the large ones. */
+const FASTEST_PER_SECOND = 200;
+
 /** Tells the transcript of the request now, and of its end when it comes. */
 export function startRecording(
   { requestId, request, sentBytes, opening }: RecordedCall,
@@ -45,6 +55,7 @@ export function startRecording(
   let firstByteAt: number | null = null;
   let heardAt = startedAt;
   let firstOutputAt: number | null = null;
+  let isAsked = false;
   emit({
     type: "model-request",
     requestId,
@@ -56,6 +67,10 @@ export function startRecording(
     noteAttempt: () => {
       attemptAt = now();
       firstByteAt = null;
+      isAsked = true;
+    },
+    noteFault: () => {
+      isAsked = false;
     },
     noteBytes: () => {
       heardAt = now();
@@ -95,11 +110,28 @@ export function startRecording(
     if (message !== null) emit({ type: "context-truncated", requestId, message });
   }
 
-  function settle({ usage, spent }: CallEnd, durationMs: number): Usage | null {
-    return spent === "nothing"
-      ? null
-      : ledger.settle({ usage, estimate: estimate(sentBytes, spent), durationMs });
+  function settle({ usage, spent, reply }: CallEnd, durationMs: number): Usage | null {
+    if (spent === "nothing") return null;
+    const unseen = reply === null && isAsked ? guessUnseen(durationMs) : 0;
+    const settled = ledger.settle({
+      usage,
+      estimate: estimate(sentBytes, Math.max(spent, unseen)),
+      durationMs,
+    });
+    return settled === null ? null : toPublished(settled);
   }
+
+  /** What a provider has written when nobody waited for it: a stream ends with its client, a whole reply is finished. */
+  function guessUnseen(durationMs: number): number {
+    const cap = protocol.readOutputCap(request.body) ?? UNCAPPED_OUTPUT_TOKENS;
+    return request.isStreaming ? Math.min(cap, Math.ceil((durationMs / 1000) * FASTEST_PER_SECOND)) : cap;
+  }
+}
+
+/** How long a cache keeps what was written matters to the price alone. */
+function toPublished(usage: Usage & TokenUsage): Usage {
+  const { cacheWriteHourTokens: _hour, ...published } = usage;
+  return published;
 }
 
 /** What a call whose usage is not known has probably used: a token is about four characters, or one event of a stream. */

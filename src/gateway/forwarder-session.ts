@@ -50,8 +50,13 @@ export async function openForwarder(sandbox: Sandbox, options: SessionOptions): 
   let isOver = false;
   const dispose = async (): Promise<void> => {
     isOver = true;
-    // Destroying one that has closed by itself makes Node write to a stream that is gone.
-    if (!session.destroyed && !session.closed) session.destroy();
+    try {
+      // Destroying one that has closed by itself makes Node write to a stream that is gone.
+      if (!session.destroyed && !session.closed) session.destroy();
+    } catch (cause) {
+      // Node asserts where the forwarder goes at the same moment; the process is ended below all the same.
+      debug("destroy: %o", cause);
+    }
     await forwarder[Symbol.asyncDispose]();
   };
   try {

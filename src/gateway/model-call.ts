@@ -70,6 +70,7 @@ export async function carryCall(call: ModelCall, route: ModelRoute, scope: Gatew
     ...call,
     model: model.name,
     onFault: (fault: ProviderFault) => {
+      recording.noteFault();
       if (fault.verdict === "again") carried.latestFault = fault;
       // That a provider does not count tokens says nothing of its model.
       if (fault.verdict !== "over" || (call.asked.kind === "count" && !fault.isOfAccount)) return;
@@ -195,7 +196,8 @@ function fail(error: unknown, carried: Carried): void {
   const { outlet } = call.client;
   const { protocol } = route;
   if (signal.aborted) {
-    recording.end({ status: CLIENT_CLOSED, reply: null, model: null, usage: null, spent: 0 });
+    const spent = call.asked.kind === "count" ? "nothing" : 0;
+    recording.end({ status: CLIENT_CLOSED, reply: null, model: null, usage: null, spent });
     outlet.cut();
     noteGivenUp({ ...carried, waited: recording.waited() });
     return;

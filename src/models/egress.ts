@@ -24,22 +24,29 @@ export interface Egress extends AsyncDisposable {
 
 /** Silence is the gateway's to judge: a model may think for long. */
 const NO_TIMEOUT = 0;
+/** No proxy can reach this machine's own servers, and few lists of exceptions name them. */
+const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
 
 export function createEgress({ env, allowHosts, caFile }: EgressOptions): Egress {
   const read = (name: string): string | undefined => env[name.toLowerCase()] ?? env[name];
   const httpProxy = read("HTTP_PROXY") ?? "";
   const httpsProxy = read("HTTPS_PROXY") ?? "";
   const trust = caFile === null ? {} : { ca: [...getCACertificates("default"), readCa(caFile)] };
-  const agent = new EnvHttpProxyAgent({
-    httpProxy,
-    httpsProxy,
-    noProxy: read("NO_PROXY") ?? "",
-    headersTimeout: NO_TIMEOUT,
-    bodyTimeout: NO_TIMEOUT,
-    connect: trust,
-    requestTls: trust,
-    proxyTls: trust,
-  });
+  const open = (proxies: { readonly httpProxy: string; readonly httpsProxy: string }): EnvHttpProxyAgent =>
+    new EnvHttpProxyAgent({
+      ...proxies,
+      noProxy: [read("NO_PROXY") ?? "", ...LOOPBACK].join(","),
+      headersTimeout: NO_TIMEOUT,
+      bodyTimeout: NO_TIMEOUT,
+      connect: trust,
+      requestTls: trust,
+      proxyTls: trust,
+    });
+  // One agent for both would send https through HTTP_PROXY where there is no HTTPS_PROXY.
+  const agents = {
+    "http:": open({ httpProxy, httpsProxy: "" }),
+    "https:": open({ httpProxy: "", httpsProxy }),
+  };
   const requireHost = (host: string): void => {
     if (allowHosts !== null && !allowHosts.some((allowed) => isAllowed(allowed, host)))
       throw hostNotAllowed(host, allowHosts);
@@ -48,12 +55,15 @@ export function createEgress({ env, allowHosts, caFile }: EgressOptions): Egress
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
       requireHost(url.port === "" ? `${url.hostname}:${url.protocol === "https:" ? 443 : 80}` : url.host);
-      const options = { redirect: "manual", ...init, dispatcher: agent };
+      const dispatcher = url.protocol === "https:" ? agents["https:"] : agents["http:"];
+      const options = { redirect: "manual", ...init, dispatcher };
       return undiciFetch(url, options as Parameters<typeof undiciFetch>[1]) as unknown as Promise<Response>;
     },
     requireHost,
     proxy: httpsProxy === "" ? null : (URL.parse(httpsProxy)?.host ?? null),
-    [Symbol.asyncDispose]: () => agent.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(Object.values(agents).map((agent) => agent.destroy()));
+    },
   };
 }
 

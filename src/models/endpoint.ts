@@ -22,7 +22,10 @@ export interface EndpointOptions {
   readonly model: string;
   readonly asked: ModelEntry;
   readonly env: NodeJS.ProcessEnv;
-  /** Told every value that came from the environment into a header or a query. */
+  /**
+   * Told every value that came from the environment into a header or a query, and of those in the path the ones whose
+   * names say that they are secret: a team's name there stands in transcripts for other reasons too.
+   */
   readonly onSecret: (value: string) => void;
 }
 
@@ -41,12 +44,18 @@ function resolveEndpoint(protocol: Protocol, options: EndpointOptions): ModelEnd
   const template = asked.baseUrl === undefined ? provider.endpoints[protocol] : suit(protocol, asked.baseUrl);
   if (template === undefined || template === null) throw missingBaseUrl(provider.name);
   const named = template.replaceAll("{model}", encodeURIComponent(options.model));
-  const url = parseUrl(
-    fillTemplate(named, env, () => {}),
-    template,
-  );
+  const pathIndex = ORIGIN.exec(named)?.[0].length ?? 0;
+  const filled = fillTemplate(named, env, ({ value, name, index }) => {
+    if (index < pathIndex || !SECRET_NAME.test(name)) return;
+    onSecret(value);
+    // As it stands in the address, and comes back in a provider's error.
+    onSecret(encodeURI(value));
+  });
+  const url = parseUrl(filled, template);
   const fill = (values: Readonly<Record<string, string>>) =>
-    Object.entries(values).map(([key, value]) => [key, fillTemplate(value, env, onSecret)] as const);
+    Object.entries(values).map(
+      ([key, value]) => [key, fillTemplate(value, env, (one) => onSecret(one.value))] as const,
+    );
   const headers = fill({ ...provider.headers, ...asked.headers });
   const query = fill({ ...provider.query, ...asked.query });
   const auth = asked.auth ?? provider.auth ?? DEFAULT_AUTH[protocol];
@@ -66,6 +75,11 @@ function resolveEndpoint(protocol: Protocol, options: EndpointOptions): ModelEnd
     },
   };
 }
+
+/** Scheme, host and port. A host is written into results, whatever it is made of. */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i;
+/** Names of variables that hold a secret, such as GATEWAY_TOKEN. */
+const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL/i;
 
 const DEFAULT_AUTH: Readonly<Record<Protocol, Auth>> = {
   "openai-chat": "bearer",

@@ -14,7 +14,10 @@ export type Price =
 export type PricedUsage = Pick<
   Usage,
   "inputTokens" | "outputTokens" | "cacheReadTokens" | "cacheWriteTokens"
->;
+> & {
+  /** Those of the written ones that the cache keeps for an hour. */
+  readonly cacheWriteHourTokens?: number;
+};
 
 /** When a call was made and how long it took: some prices change with the date, others are by the hour. */
 export interface CallMoment {
@@ -60,6 +63,8 @@ export function priceCall(price: Price | null, usage: PricedUsage, moment: CallM
     output_tokens: usage.outputTokens,
     cache_read_tokens: usage.cacheReadTokens,
     cache_write_tokens: usage.cacheWriteTokens,
+    // A part of those; a model without a rate for it has that of the others.
+    cache_write_1h_tokens: usage.cacheWriteHourTokens ?? 0,
   };
   const { providerId, modelId } = price;
   return calcPrice(tokens, modelId, { providerId, timestamp: moment.at })?.total_price ?? null;

@@ -24,15 +24,20 @@ const PROBES: Readonly<Record<Probe, (ask: Ask, model: string) => Promise<Facts>
     const shown = await ask("/api/show", OllamaShowSchema, { model });
     const version = await ask("/api/version", z.looseObject({ version: text }));
     const tags = await ask("/api/tags", OllamaTagsSchema);
+    const running = await ask("/api/ps", OllamaRunningSchema);
+    const isMeant = ({ name }: { readonly name: string }): boolean =>
+      name === model || name === `${model}:latest`;
+    const loaded = running?.models.find(isMeant)?.context_length ?? null;
     const info = Object.entries(shown?.model_info ?? {});
     const length = info.find(([key]) => key.endsWith(".context_length"))?.[1];
-    // What the server was told wins over what the weights could take.
+    // What the server has loaded, or was told, wins over what the weights could take.
     const told = /^num_ctx\s+(\d+)$/m.exec(shown?.parameters ?? "")?.[1];
+    const known = told === undefined ? (typeof length === "number" ? length : null) : Number(told);
     return {
-      weights: tags?.models.find(({ name }) => name === model || name === `${model}:latest`)?.digest ?? null,
+      weights: tags?.models.find(isMeant)?.digest ?? null,
       quantisation: shown?.details?.quantization_level ?? null,
       engine: version?.version == null ? null : `ollama ${version.version}`,
-      contextLength: told === undefined ? (typeof length === "number" ? length : null) : Number(told),
+      contextLength: loaded ?? known,
       seesImages: shown?.capabilities?.includes("vision") ?? null,
     };
   },
@@ -75,6 +80,9 @@ const OllamaShowSchema = z.looseObject({
 });
 const OllamaTagsSchema = z.looseObject({
   models: z.array(z.looseObject({ name: z.string(), digest: text })),
+});
+const OllamaRunningSchema = z.looseObject({
+  models: z.array(z.looseObject({ name: z.string(), context_length: count })),
 });
 const VllmModelsSchema = z.looseObject({
   data: z.array(z.looseObject({ id: z.string(), root: text, max_model_len: count })),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Protocol } from "../../src/core/protocol.ts";
+import { UsageSchema } from "../../src/core/usage.ts";
 import { protocols } from "../../src/gateway/protocols.ts";
 import { openGateway, type OpenedGateway, type OpenGatewayOptions } from "../gateway/open-gateway.ts";
 import { type Reply, type ScriptedModel, startScriptedModel } from "../support/scripted-model.ts";
@@ -73,6 +74,11 @@ const DIALECTS: Readonly<Record<Protocol, Dialect>> = {
       { tools: [{ type: "mcp", server_url: "https://e.example" }] },
       { tools: [{ type: "code_interpreter", container: { type: "auto" } }] },
       { tools: [{ type: "shell", environment: { type: "container_auto" } }] },
+      {
+        tools: [{ type: "namespace", name: "n", tools: [{ type: "mcp", server_url: "https://e.example" }] }],
+      },
+      { input: [{ type: "tool_search_output", call_id: "c", tools: [{ type: "web_search" }] }] },
+      { input: [{ type: "additional_tools", role: "developer", tools: [{ type: "of_tomorrow" }] }] },
     ],
     remote: [
       { input: [{ role: "user", content: [{ type: "input_image", image_url: "https://e.example/a.png" }] }] },
@@ -164,7 +170,24 @@ const DIALECTS: Readonly<Record<Protocol, Dialect>> = {
       { tools: [{ codeExecution: {} }] },
       { tools: [{ urlContext: {} }] },
     ],
-    remote: [{ contents: [{ role: "user", parts: [{ fileData: { fileUri: "https://e.example/a.mp4" } }] }] }],
+    remote: [
+      { contents: [{ role: "user", parts: [{ fileData: { fileUri: "https://e.example/a.mp4" } }] }] },
+      { systemInstruction: { parts: [{ fileData: { fileUri: "https://e.example/a.pdf" } }] } },
+      { system_instruction: { parts: { file_data: { file_uri: "https://e.example/a.pdf" } } } },
+      {
+        contents: [
+          {
+            role: "user",
+            parts: [
+              {
+                functionResponse: { name: "look", response: {} },
+                function_response: { parts: [{ fileData: { fileUri: "https://e.example/a.png" } }] },
+              },
+            ],
+          },
+        ],
+      },
+    ],
     readError: (body) => (body as { error: { message: unknown } }).error.message,
   },
 };
@@ -229,14 +252,14 @@ const TOLD: Readonly<Record<Protocol, object>> = {
     inputTokens: 1_000,
     outputTokens: 60,
     cacheReadTokens: 300,
-    cacheWriteTokens: 0,
+    cacheWriteTokens: 200,
     reasoningTokens: 20,
   },
   "openai-responses": {
     inputTokens: 1_000,
     outputTokens: 60,
     cacheReadTokens: 300,
-    cacheWriteTokens: 0,
+    cacheWriteTokens: 200,
     reasoningTokens: 20,
   },
   "anthropic-messages": {
@@ -280,6 +303,7 @@ describe.each(Object.keys(protocols) as Protocol[])("the protocol %s", (name) =>
       expect(gateway.answeredModel()).toBe(MODEL);
       const end = events.find(({ type }) => type === "model-response");
       expect(end).toMatchObject({ status: 200, usage: TOLD[name] });
+      expect(UsageSchema.safeParse((end as { usage: unknown }).usage).success).toBe(true);
       const recorded = JSON.stringify(end);
       for (const part of ["Hello there, world", "I think so", "look"]) expect(recorded).toContain(part);
       expect(gateway.timing().firstTokenMs !== null).toBe(isStreaming);
@@ -416,4 +440,14 @@ it("hands Anthropic's beta features on, but for those that act at the provider",
   });
   expect(server.requests[0]?.headers["anthropic-beta"]).toBe("interleaved-thinking-2025-05-14");
   expect(server.requests[0]?.headers["anthropic-version"]).toBe("2023-06-01");
+});
+
+it("lets a client's own tools through, in a namespace and from a search too", async () => {
+  const { send, server } = await open("openai-responses", [REPLY]);
+  const own = { type: "function", name: "look", parameters: { type: "object" } };
+  const input = [{ type: "tool_search_output", call_id: "c", tools: [own] }];
+  const tools = [{ type: "namespace", name: "n", tools: [own] }];
+  const body = DIALECTS["openai-responses"].toBody(false, { input, tools });
+  expect((await send(false, body)).status).toBe(200);
+  expect(server.requests[0]?.body).toEqual(body);
 });

@@ -195,6 +195,14 @@ describe("what a local server tells of its model", () => {
     expect(await ask(provider, answers[provider]!)).toEqual(facts);
   });
 
+  it("is the window that Ollama has loaded it with, where it is loaded", async () => {
+    const loaded = { models: [{ name: "m:latest", context_length: 4_096 }, { name: "other:latest" }] };
+    const facts = await ask("ollama", { ...answers["ollama"]!, "/api/ps": loaded });
+    expect(facts.contextLength).toBe(4_096);
+    const idle = await ask("ollama", { ...answers["ollama"]!, "/api/ps": { models: [] } });
+    expect(idle.contextLength).toBe(16_384);
+  });
+
   it("is not known where it tells nothing, or is not there", async () => {
     expect(await ask("ollama", {})).toEqual({
       weights: null,

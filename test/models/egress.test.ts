@@ -51,6 +51,30 @@ describe("a company's network: a proxy, a private CA, and no direct route", () =
   });
 });
 
+it("a machine with HTTP_PROXY alone has a proxy for http, and none for https", async () => {
+  await using proxy = await startConnectProxy(() => 1);
+  await using egress = open({ env: { HTTP_PROXY: proxy.url } });
+  expect((await egress.fetch(`http://${HOST}/`)).status).toBe(405);
+  await fails(egress.fetch(`https://${HOST}/`));
+  expect(proxy.tunnels).toEqual([]);
+  expect(egress.proxy).toBeNull();
+});
+
+it.each(["127.0.0.1", "localhost", "[::1]"])("%s is reached without a proxy", async (host) => {
+  await using server = await startScriptedModel({ replies: [] });
+  await using proxy = await startConnectProxy(() => 1);
+  await using egress = open({ env: { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url } });
+  const { port } = new URL(server.baseUrl);
+  const status = await egress.fetch(`http://${host}:${port}/v1/models`).then(
+    (response) => response.status,
+    () => "nobody listens there",
+  );
+  // The proxy would say 405.
+  expect(status).toBe(host === "[::1]" ? "nobody listens there" : 200);
+  await fails(egress.fetch(`https://${host}:${port}/`));
+  expect(proxy.tunnels).toEqual([]);
+});
+
 describe("a run that is confined to some hosts", () => {
   it("sends not a byte to another, directly, by a redirect or through a proxy", async () => {
     await using witness = await startWitness();

@@ -63,6 +63,25 @@ describe("a model", () => {
   });
 });
 
+describe("what stands in an address", () => {
+  const env = {
+    ...ENV,
+    GW_HOST: "gateway.company.test",
+    GW_TOKEN: "t0k/en é",
+    TEAM: "calendar",
+    EU_KEY: "region-eu",
+  };
+  const secretsOf = (baseUrl: string) => resolve("openai/gpt-4o-mini", { env, baseUrl }).secrets();
+
+  it("is secret where its name says so, as it is and as it travels", () => {
+    expect(secretsOf("https://${GW_HOST}/t/${GW_TOKEN}/v1")).toEqual(["t0k/en é", "t0k/en%20%C3%A9", KEY]);
+  });
+
+  it("is no secret as a part of the host, or as an ordinary word", () => {
+    expect(secretsOf("https://${EU_KEY}.company.test/${TEAM}/v1")).toEqual([KEY]);
+  });
+});
+
 describe("what is wrong with a model is said, with the remedy", () => {
   it.each([
     ["gpt-4o", {}, "invalid-model-name", "a provider and a name are needed"],
@@ -104,6 +123,20 @@ describe("a price", () => {
   it("counts what was read from a cache at its own rate, once", () => {
     const cost = priceCall(findPrice(catalog, openai, "gpt-4o-mini"), usage, moment);
     expect(cost).toBeCloseTo(0.6 * 0.15 + 0.4 * 0.075 + 0.1 * 0.6, 9);
+  });
+
+  it("counts what a cache keeps for an hour at that rate, where there is one", () => {
+    const written = { ...usage, cacheReadTokens: 0, outputTokens: 0, inputTokens: 100_000 };
+    const cost = (provider: string, model: string, cacheWriteHourTokens: number): number | null =>
+      priceCall(
+        findPrice(catalog, { name: provider, priceId: provider }, model),
+        { ...written, cacheWriteTokens: 100_000, cacheWriteHourTokens },
+        moment,
+      );
+    const haiku = "claude-3-5-haiku-latest";
+    expect(cost("anthropic", haiku, 0)).toBeCloseTo(0.1 * 1, 9);
+    expect(cost("anthropic", haiku, 60_000)).toBeCloseTo(0.04 * 1 + 0.06 * 1.6, 9);
+    expect(cost("openai", "gpt-4o-mini", 60_000)).toBeCloseTo(0.1 * 0.15, 9);
   });
 
   it("says from which table it is", () => {

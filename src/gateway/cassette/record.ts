@@ -1,7 +1,6 @@
-import { parseJson } from "../provider-fault.ts";
-import { toRecordedBody } from "../recorded-body.ts";
 import type { Upstream } from "../upstream.ts";
 import { KEPT_HEADERS, type RecordedCall } from "./cassette.ts";
+import { toRecordedRequest } from "./recorded-request.ts";
 
 export interface RecordingOptions {
   /** Told of each call when its reply is over. */
@@ -22,7 +21,7 @@ export function recordUpstream(send: Upstream, { write, redact }: RecordingOptio
         number,
         protocol: call.protocol.name,
         path: call.path,
-        request: toRecordedBody(parseJson(call.body), redact),
+        request: toRecordedRequest(call.body, redact),
         status: response.status,
         headers: Object.fromEntries(
           KEPT_HEADERS.flatMap((name) => {

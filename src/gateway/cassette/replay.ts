@@ -1,9 +1,8 @@
-import { canonicalJson } from "../../core/hash.ts";
-import { ProviderFault, parseJson } from "../provider-fault.ts";
-import { toRecordedBody } from "../recorded-body.ts";
+import { ProviderFault } from "../provider-fault.ts";
 import type { Upstream } from "../upstream.ts";
 import type { RecordedCall } from "./cassette.ts";
-import { findDifference, toComparable } from "./compare.ts";
+import { findDifference } from "./compare.ts";
+import { toRecordedRequest, toRequestKey, toShown } from "./recorded-request.ts";
 
 /**
  * Answers calls with what was recorded, byte for byte, and reaches nobody. Calls may come in another order than they
@@ -14,21 +13,18 @@ export function replayUpstream(
   recorded: readonly RecordedCall[],
   redact: (text: string) => string,
 ): Upstream {
-  const left = recorded.map((call) => ({ call, key: toKey(call.path, call.request) }));
+  const left = recorded.map((call) => ({ call, key: toRequestKey(call.path, call.request) }));
   let count = 0;
   return async ({ path, body }) => {
     count += 1;
-    const request = toRecordedBody(parseJson(body), redact);
-    const key = toKey(path, request);
+    const request = toRecordedRequest(body, redact);
+    const key = toRequestKey(path, request);
     const index = left.findIndex((one) => one.key === key);
     if (index === -1) throw toDivergence(count, key, request, left);
     const [found] = left.splice(index, 1);
     return toResponse(found!.call);
   };
 }
-
-const toKey = (path: string, request: unknown): string =>
-  canonicalJson({ path, request: toComparable(request) });
 
 interface LeftCall {
   readonly call: RecordedCall;
@@ -46,7 +42,7 @@ function toDivergence(
   const where =
     nearest === undefined
       ? "there is no further call in the recording"
-      : (findDifference(toComparable(nearest.call.request), toComparable(request)) ?? "its path is another");
+      : (findDifference(toShown(nearest.call.request), toShown(request)) ?? "its path, or its end");
   return new ProviderFault(`request ${number} diverges from the recording at ${where}`, {
     verdict: "diverged",
   });

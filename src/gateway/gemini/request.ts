@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ResolvedModel } from "../../models/resolve-model.ts";
 import { badRequest, otherModel, providerTool, type Refusal, remoteContent } from "../refusal.ts";
 import { isAsked, parseRequest, pick, readObject, words } from "../wire-json.ts";
 import type { ModelRequest, RequestTerms, WireRoute } from "../wire-protocol.ts";
+import { applyGeneration } from "./generation.ts";
 
 const ContentsSchema = z.array(z.looseObject({ parts: z.array(z.unknown()).nullish() })).min(1);
 
@@ -55,34 +55,20 @@ function judge(
     const tool = asked.tools?.flatMap((one) => Object.keys(one)).find((key) => !CLIENT_TOOLS.has(key));
     if (tool !== undefined) return providerTool(tool);
   }
-  return asked.contents.some(({ parts }) => isRemote(parts, 0)) ? remoteContent() : null;
+  const system = [asked["systemInstruction"], asked["system_instruction"]].map(readObject);
+  const isOfContent = [...asked.contents, ...system].some((content) => isRemote(content?.["parts"], 0));
+  return isOfContent ? remoteContent() : null;
 }
 
-/** A part that names a file by its address; what a function gave back may hold such parts. */
+/** Parts, or one alone, that name a file by its address; what a function gave back may hold such parts. */
 function isRemote(parts: unknown, depth: number): boolean {
-  if (!Array.isArray(parts)) return false;
   if (depth > MAX_DEPTH) return true;
-  return parts.some((value: unknown) => {
+  return [parts].flat().some((value: unknown) => {
     const part = readObject(value) ?? {};
     if (isAsked(part["fileData"]) || isAsked(part["file_data"])) return true;
-    const response = readObject(part["functionResponse"] ?? part["function_response"]);
-    return isRemote(response?.["parts"], depth + 1);
+    return [part["functionResponse"], part["function_response"]].some((response) => {
+      const inner = readObject(response)?.["parts"];
+      return inner !== undefined && isRemote(inner, depth + 1);
+    });
   });
-}
-
-function applyGeneration(body: Record<string, unknown>, { generation }: ResolvedModel): ModelRequest["body"] {
-  const { temperature, topP, maxOutputTokens, reasoningEffort, seed } = generation;
-  const { generation_config: snakeCase, ...rest } = body;
-  const given = readObject(rest["generationConfig"] ?? snakeCase) ?? {};
-  const thinkingConfig =
-    reasoningEffort === "none" ? { thinkingBudget: 0 } : { thinkingLevel: reasoningEffort };
-  const generationConfig = {
-    ...given,
-    ...(temperature === null ? {} : { temperature }),
-    ...(topP === null ? {} : { topP }),
-    ...(seed === null ? {} : { seed }),
-    ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
-    ...(reasoningEffort === null ? {} : { thinkingConfig }),
-  };
-  return Object.keys(generationConfig).length === 0 ? rest : { ...rest, generationConfig };
 }

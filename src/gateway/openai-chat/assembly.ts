@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readThought } from "./thought.ts";
 
 const ToolCallPieceSchema = z.looseObject({
   index: z.int().nonnegative().max(1_000).default(0),
@@ -13,7 +14,6 @@ const ChunkSchema = z.looseObject({
       delta: z
         .looseObject({
           content: z.string().nullish(),
-          reasoning_content: z.string().nullish(),
           tool_calls: z.array(ToolCallPieceSchema).nullish(),
         })
         .nullish(),
@@ -32,7 +32,14 @@ interface ToolCall {
 
 interface Choice {
   index: number;
-  message: { role: "assistant"; content: string; reasoning_content: string; tool_calls: ToolCall[] };
+  message: {
+    role: "assistant";
+    content: string;
+    reasoning_content: string;
+    /** Thoughts that the provider does not show as text. */
+    reasoning_details?: unknown[];
+    tool_calls: ToolCall[];
+  };
   finish_reason: string | null;
 }
 
@@ -65,8 +72,11 @@ export function createAssembly(): Assembly {
   };
 }
 
-const isWritten = ({ content, reasoning_content, tool_calls }: Choice["message"]): boolean =>
-  content !== "" || reasoning_content !== "" || tool_calls.length > 0;
+const isWritten = (message: Choice["message"]): boolean =>
+  message.content !== "" ||
+  message.reasoning_content !== "" ||
+  message.reasoning_details !== undefined ||
+  message.tool_calls.length > 0;
 
 function startChoice(index: number): Choice {
   const message: Choice["message"] = {
@@ -80,7 +90,9 @@ function startChoice(index: number): Choice {
 
 function addDelta({ message }: Choice, delta: Delta): void {
   message.content += delta.content ?? "";
-  message.reasoning_content += delta.reasoning_content ?? "";
+  const { text, hidden } = readThought(delta);
+  message.reasoning_content += text;
+  if (hidden.length > 0) (message.reasoning_details ??= []).push(...hidden);
   for (const piece of delta.tool_calls ?? []) {
     const call = (message.tool_calls[piece.index] ??= {
       id: "",

@@ -56,13 +56,13 @@ const STATUSES: Readonly<Record<string, number>> = {
   server_error: 500,
 };
 
-/** OpenAI's shape of an error, which every protocol of OpenAI's has. */
 /** Codes that find fault with what was sent, such as `invalid_image_format` and `image_content_policy_violation`. */
 const REQUEST_CODE = /image|content_policy|^invalid_(?!api_key)|^unsupported_/;
 
 const readStatus = (code: string, type: string): number | null =>
   STATUSES[code] ?? (REQUEST_CODE.test(code) ? 400 : (STATUSES[type] ?? null));
 
+/** OpenAI's shape of an error, which every protocol of OpenAI's has. */
 export function readError(body: unknown): WireError | null {
   const { error } = (body ?? {}) as { error?: unknown };
   if (typeof error !== "object" || error === null) return null;

@@ -6,7 +6,16 @@ const count = z.int().nonnegative();
 const WireUsageSchema = z.looseObject({
   prompt_tokens: count,
   completion_tokens: count,
-  prompt_tokens_details: z.looseObject({ cached_tokens: count.nullish() }).nullish(),
+  total_tokens: count.nullish().catch(null),
+  prompt_tokens_details: z
+    .looseObject({
+      cached_tokens: count.nullish(),
+      // OpenAI and OpenRouter.
+      cache_write_tokens: count.nullish().catch(null),
+      // Model Studio.
+      cache_creation_input_tokens: count.nullish().catch(null),
+    })
+    .nullish(),
   completion_tokens_details: z.looseObject({ reasoning_tokens: count.nullish() }).nullish(),
 });
 
@@ -17,12 +26,17 @@ export function parseUsage(value: unknown): TokenUsage | null {
   const parsed = WireUsageSchema.safeParse(value);
   if (!parsed.success) return null;
   const { prompt_tokens, completion_tokens, prompt_tokens_details, completion_tokens_details } = parsed.data;
+  // Google and xAI leave thoughts out of the completion, and put them into the total.
+  const outputTokens = Math.max(completion_tokens, (parsed.data.total_tokens ?? 0) - prompt_tokens);
+  const toldThoughts = completion_tokens_details?.reasoning_tokens ?? 0;
+  const cacheReadTokens = Math.min(prompt_tokens, prompt_tokens_details?.cached_tokens ?? 0);
+  const written =
+    prompt_tokens_details?.cache_write_tokens ?? prompt_tokens_details?.cache_creation_input_tokens ?? 0;
   return {
     inputTokens: prompt_tokens,
-    outputTokens: completion_tokens,
-    cacheReadTokens: Math.min(prompt_tokens, prompt_tokens_details?.cached_tokens ?? 0),
-    // This protocol does not tell what was written to a cache.
-    cacheWriteTokens: 0,
-    reasoningTokens: Math.min(completion_tokens, completion_tokens_details?.reasoning_tokens ?? 0),
+    outputTokens,
+    cacheReadTokens,
+    cacheWriteTokens: Math.min(prompt_tokens - cacheReadTokens, written),
+    reasoningTokens: Math.min(outputTokens, Math.max(toldThoughts, outputTokens - completion_tokens)),
   };
 }

@@ -4,6 +4,7 @@ import { badRequest, otherModel, providerTool, type Refusal, remoteContent } fro
 import { asksForRemoteContent } from "../remote-content.ts";
 import { isAsked, parseRequest, pick, readObject, words } from "../wire-json.ts";
 import type { ModelRequest, RequestTerms } from "../wire-protocol.ts";
+import { findProviderTool } from "./client-tools.ts";
 
 const RequestSchema = z.looseObject({
   model: z.string().optional(),
@@ -23,9 +24,6 @@ const PASSED = new Set(
 
 /** Members that lean on what the provider has stored or runs by itself. */
 const STORED = words("previous_response_id conversation prompt background");
-
-/** Tools whose calls come back to the client. */
-const CLIENT_TOOLS = new Set(words("function custom local_shell apply_patch namespace"));
 
 const INCLUDED = new Set(["reasoning.encrypted_content", "message.output_text.logprobs"]);
 
@@ -58,19 +56,13 @@ function judge(
   const stored = STORED.find((key) => isAsked(asked[key]));
   if (stored !== undefined)
     return badRequest(`"${stored}" needs what the provider has stored; send the whole input instead`);
-  if (!allowsProviderTools) {
-    const tool = asked.tools?.find((one) => !isClientTool(one));
-    if (tool !== undefined) return providerTool(tool.type);
-  }
   const items = typeof asked.input === "string" ? [] : asked.input;
+  if (!allowsProviderTools) {
+    // Items may bring tools too: `tool_search_output` and `additional_tools` do.
+    const tool = findProviderTool([asked.tools, ...items.map((item) => readObject(item)?.["tools"])]);
+    if (tool !== null) return providerTool(tool);
+  }
   return items.some(isRemoteItem) ? remoteContent() : null;
-}
-
-function isClientTool(tool: { readonly type: string; readonly [key: string]: unknown }): boolean {
-  if (CLIENT_TOOLS.has(tool.type)) return true;
-  // A shell may be the client's own, or a container at the provider.
-  const environment = readObject(tool["environment"]);
-  return tool.type === "shell" && (environment === null || environment["type"] === "local");
 }
 
 function isRemoteItem(item: unknown): boolean {

@@ -7,14 +7,14 @@ export function parseUsage(value: unknown): TokenUsage | null {
   const input = usage?.["input_tokens"];
   const output = usage?.["output_tokens"];
   if (!isCount(input) || !isCount(output)) return null;
-  const cached = readCount(readObject(usage?.["input_tokens_details"])?.["cached_tokens"]);
+  const details = readObject(usage?.["input_tokens_details"]);
+  const cacheReadTokens = Math.min(input, readCount(details?.["cached_tokens"]));
   const reasoning = readCount(readObject(usage?.["output_tokens_details"])?.["reasoning_tokens"]);
   return {
     inputTokens: input,
     outputTokens: output,
-    cacheReadTokens: Math.min(input, cached),
-    // This protocol does not tell what was written to a cache.
-    cacheWriteTokens: 0,
+    cacheReadTokens,
+    cacheWriteTokens: Math.min(input - cacheReadTokens, readCount(details?.["cache_write_tokens"])),
     reasoningTokens: Math.min(output, reasoning),
   };
 }

@@ -80,6 +80,26 @@ describe("a recorded call", () => {
   });
 });
 
+describe("a call of more than a megabyte", () => {
+  const long = (time: string, end: string): object => ({
+    messages: [{ content: `[exit code 0, ${time}]` }, { content: "x".repeat(1_100_000) }, { content: end }],
+  });
+
+  it("is found though what changes by itself has another length", async () => {
+    const calls = await record(async () => stream(["1"]), [long("5ms", `end ${KEY}`)]);
+    expect(JSON.stringify(calls).length).toBeLessThan(200_000);
+    const response = await replayUpstream(calls, redact)(call(long("12.5s", `end ${KEY}`)));
+    expect(await response.text()).toBe("1");
+  });
+
+  it("is another where its end differs", async () => {
+    const calls = await record(async () => stream(["1"]), [long("5ms", "build a page")]);
+    await expect(replayUpstream(calls, redact)(call(long("5ms", "build a game")))).rejects.toThrow(
+      "diverges",
+    );
+  });
+});
+
 describe("two requests are compared without what changes by itself", () => {
   it.each([
     ["Today is Friday, November 27, 2026.", "Today is Monday, March 2, 2027."],
