@@ -1,5 +1,5 @@
 import type { AgentDefinition, ModelAccess } from "../core/agent.ts";
-import { RESUME_PROMPT, runProgram, toMcpServers } from "./program.ts";
+import { runProgram, toMcpServers, toPrompt } from "./program.ts";
 import { parseStreamJson } from "./stream-json-messages.ts";
 
 /** As pinned in sandboxes/agents/claude-code/package.json. */
@@ -53,7 +53,7 @@ export const claudeCode: AgentDefinition = {
       ],
       env: { ...QUIET, ...toEnvironment(context.model!) },
       files: {},
-      prompt: resumed === null ? turn.prompt : RESUME_PROMPT,
+      prompt: toPrompt(context),
       parse: parseStreamJson,
     });
   },

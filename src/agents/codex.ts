@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stringify } from "smol-toml";
 import type { AgentContext, AgentDefinition, ModelAccess } from "../core/agent.ts";
 import type { AgentEvent } from "../core/event.ts";
-import { type ProgramMessage, RESUME_PROMPT, runProgram } from "./program.ts";
+import { type ProgramMessage, runProgram, toPrompt } from "./program.ts";
 
 /** As pinned in sandboxes/agents/codex/package.json. */
 const VERSION = "0.171.0";
@@ -40,7 +40,7 @@ export const codex: AgentDefinition = {
       ],
       env: { [TOKEN_VARIABLE]: model!.token },
       files: { ".codex/config.toml": stringify(toConfig(model!, context)) },
-      prompt: resumed === null ? turn.prompt : RESUME_PROMPT,
+      prompt: toPrompt(context),
       parse: parseCodexMessage,
     });
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AgentDefinition, ModelAccess } from "../core/agent.ts";
-import { type ProgramMessage, RESUME_PROMPT, runProgram, toMcpServers } from "./program.ts";
+import { type ProgramMessage, runProgram, toMcpServers, toPrompt } from "./program.ts";
 
 /** As pinned in sandboxes/agents/gemini-cli/package.json. */
 const VERSION = "0.61.0";
@@ -69,7 +69,7 @@ export const geminiCli: AgentDefinition = {
         GEMINI_CLI_NO_RELAUNCH: "true",
       },
       files: { ".gemini/settings.json": JSON.stringify({ ...toSettings(access), mcpServers }) },
-      prompt: resumed === null ? turn.prompt : RESUME_PROMPT,
+      prompt: toPrompt(context),
       parse: createGeminiParser(),
     });
   },

@@ -1,7 +1,8 @@
-import { APICallError, type ModelMessage } from "ai";
+import type { ModelMessage } from "ai";
 import type { AgentContext, AgentDefinition, AgentEnd } from "../core/agent.ts";
 import { createLanguageModel, toOutputLimit } from "./language-model.ts";
-import { compact, isFull } from "./loop/compaction.ts";
+import { toAgentEnd } from "./loop/agent-end.ts";
+import { compact, estimateTokens, fitResult, isFull } from "./loop/compaction.ts";
 import {
   addPrompt,
   addStep,
@@ -45,9 +46,7 @@ export const loop: AgentDefinition = {
     try {
       return await work(context, servers.tools);
     } catch (error) {
-      // Who ended it, and whether a limit did, is the harness's to tell.
-      if (context.signal.aborted) return { kind: "completed" };
-      return { kind: "agent-error", message: describeError(error) };
+      return toAgentEnd(error, context.signal);
     }
   },
 };
@@ -80,9 +79,10 @@ async function work(context: AgentContext, tools: readonly McpTool[]): Promise<A
 function begin({ memory, turn, resumed }: AgentContext): History {
   if (memory === null) return startHistory(turn.prompt);
   const history = parseHistory(memory);
-  return resumed === null
-    ? addPrompt(history, turn.prompt)
-    : addStep(history, [{ role: "user", content: INTERRUPTED }]);
+  if (resumed === null) return addPrompt(history, turn.prompt);
+  const told = addStep(history, [{ role: "user", content: INTERRUPTED }]);
+  // It may have been kept before the turn's prompt was in it.
+  return history.prompts.at(-1) === turn.prompt ? told : addPrompt(told, turn.prompt);
 }
 
 interface StepTools {
@@ -101,7 +101,9 @@ async function stepWithin(
     return { step: await take(history), shorter: history };
   } catch (error) {
     if (!isOverflow(error)) throw error;
-    const shorter = await compact(history, compaction);
+    const refused = estimateTokens(history);
+    const contextLength = Math.min(compaction.contextLength ?? refused, refused);
+    const shorter = await compact(history, { ...compaction, contextLength });
     emit({
       type: "agent-message",
       text: "[the conversation was too long for the model and was made shorter]",
@@ -112,11 +114,11 @@ async function stepWithin(
 
 /** Carries out what the model called, in order, and gives what it is told of it. */
 async function carryOut(
-  { text, calls }: ModelStep,
+  { text: said, calls }: ModelStep,
   tools: readonly McpTool[],
   { emit, signal, model }: AgentContext,
 ): Promise<ModelMessage[]> {
-  if (text !== "") emit({ type: "agent-message", text: cap(text) });
+  if (said !== "") emit({ type: "agent-message", text: cap(said) });
   const results: Extract<ModelMessage, { role: "tool" }>["content"] = [];
   const pictures: { type: "file"; data: string; mediaType: string }[] = [];
   for (const call of calls) {
@@ -130,7 +132,8 @@ async function carryOut(
         : isShown
           ? "\n[the picture follows]"
           : "\n[a picture, which this model is not known to see]";
-    const told = `${reply.text}${seen}`.trim() || "done";
+    const text = fitResult(reply.text, model?.contextLength ?? null, calls.length);
+    const told = `${text}${seen}`.trim() || "done";
     emit({ type: "tool-result", id: call.id, text: cap(told), isError: reply.isError });
     const output = { type: reply.isError ? ("error-text" as const) : ("text" as const), value: told };
     results.push({ type: "tool-result", toolCallId: call.id, toolName: call.name, output });
@@ -150,8 +153,3 @@ async function askTool(call: ToolCall, tools: readonly McpTool[], signal: AbortS
 
 const cap = (text: string): string =>
   text.length <= MAX_EVENT_CHARACTERS ? text : `${text.slice(0, MAX_EVENT_CHARACTERS)}\n[cut off]`;
-
-function describeError(error: unknown): string {
-  const { message } = error as Error;
-  return APICallError.isInstance(error) ? `the model cannot be asked: ${message}` : message;
-}

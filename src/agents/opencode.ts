@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AgentContext, AgentDefinition, ModelAccess } from "../core/agent.ts";
 import type { Protocol } from "../core/protocol.ts";
-import { type ProgramMessage, RESUME_PROMPT, runProgram, toMcpServers } from "./program.ts";
+import { type ProgramMessage, runProgram, toMcpServers, toPrompt } from "./program.ts";
 
 /** As pinned in sandboxes/agents/opencode/package.json. */
 const VERSION = "1.18.18";
@@ -54,7 +54,7 @@ export const opencode: AgentDefinition = {
         OPENCODE_DISABLE_MODELS_FETCH: "1",
       },
       files: { ".config/opencode/opencode.json": JSON.stringify(toConfig(context.model!, context)) },
-      prompt: resumed === null ? turn.prompt : RESUME_PROMPT,
+      prompt: toPrompt(context),
       parse: createOpencodeParser(),
     });
   },

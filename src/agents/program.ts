@@ -31,9 +31,12 @@ export interface Program {
   readonly parse: (value: unknown) => ProgramMessage;
 }
 
-/** What an interrupted session is told instead of the prompt that it has already. */
-export const RESUME_PROMPT =
+const INTERRUPTED =
   "You were interrupted. The workspace is as it was a while ago: look at it, then go on with the task until it is done.";
+
+/** What a program is told in a turn. An interrupted session may have been kept before it had the turn's prompt. */
+export const toPrompt = ({ turn, resumed }: Pick<AgentContext, "turn" | "resumed">): string =>
+  resumed === null ? turn.prompt : `${INTERRUPTED}\n\nThe task, once more:\n\n${turn.prompt}`;
 
 /** Writes pairs of a path and a content below $HOME, up to `--`, and becomes the program. */
 const SCRIPT = `while [ "$1" != -- ]; do mkdir -p "$(dirname "$HOME/$1")" && printf %s "$2" >"$HOME/$1" || exit 74; shift 2; done; shift; exec "$@"`;

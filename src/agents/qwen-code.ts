@@ -1,6 +1,6 @@
 import type { AgentDefinition } from "../core/agent.ts";
 import { toModelEnvironment } from "./model-environment.ts";
-import { RESUME_PROMPT, runProgram, toMcpServers } from "./program.ts";
+import { runProgram, toMcpServers, toPrompt } from "./program.ts";
 import { parseStreamJson } from "./stream-json-messages.ts";
 
 /** As pinned in sandboxes/agents/qwen-code/package.json. */
@@ -40,7 +40,7 @@ export const qwenCode: AgentDefinition = {
       command: ["qwen", "--yolo", "--output-format", "stream-json", ...(continues ? ["--continue"] : [])],
       env: { ...toModelEnvironment(context.model), QWEN_CODE_SUPPRESS_YOLO_WARNING: "1" },
       files: { ".qwen/settings.json": JSON.stringify({ ...SETTINGS, mcpServers }) },
-      prompt: resumed === null ? turn.prompt : RESUME_PROMPT,
+      prompt: toPrompt(context),
       parse: parseStreamJson,
     });
   },

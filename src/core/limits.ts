@@ -6,7 +6,9 @@ const count = z.int().positive();
 /** What a task, a run file or a flag may ask for. Every key is optional; the resolved form is {@link Limits}. */
 export const LimitsInputSchema = z.strictObject({
   wallTime: DurationSchema.optional().describe("time that the agent may take for one turn"),
-  idleTime: DurationSchema.optional().describe("time without output, without a model call and without work of the processor"),
+  idleTime: DurationSchema.optional().describe(
+    "time without output, without a model call and without work of the processor",
+  ),
   requests: count.optional().describe("model requests of one trial"),
   tokens: count.optional().describe("input plus output tokens of one trial"),
   cost: z

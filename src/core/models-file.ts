@@ -39,7 +39,9 @@ export const ProviderEntrySchema = z.strictObject({
   quotaMeans: z
     .enum(["account", "rate"])
     .default("account")
-    .describe("what a 429 with the code insufficient_quota tells: the account is at an end, or too much is asked at once"),
+    .describe(
+      "what a 429 with the code insufficient_quota tells: the account is at an end, or too much is asked at once",
+    ),
   priceId: z.string().nullable().default(null).describe("its id in the price table that buildoff brings"),
   maxTokensKey: z.enum(["max_tokens", "max_completion_tokens"]).default("max_tokens"),
   effort: EffortStyleSchema.default("reasoning_effort"),

@@ -13,11 +13,10 @@ import { createAgentClock } from "./agent-clock.ts";
 import { type AgentTurnsResult, type Remembered, runAgentTurns } from "./agent-turns.ts";
 import { createCheckpointer } from "./checkpointer.ts";
 import type { RunContext } from "./context.ts";
-import { freezeWorkspace } from "./freeze.ts";
-import { createGatedSandbox, type GatedSandbox } from "./gated-sandbox.ts";
+import { createGatedSandbox } from "./gated-sandbox.ts";
+import { keepMoment } from "./keep-moment.ts";
 import type { PhaseClock } from "./phase-clock.ts";
-import { openServices, type Services } from "./services.ts";
-import { packSession } from "./session-folders.ts";
+import { openServices } from "./services.ts";
 import { fillWorkspace, toStart } from "./start-files.ts";
 
 export interface AgentPhaseRequest {
@@ -87,12 +86,14 @@ export async function runAgentPhase(request: AgentPhaseRequest, context: RunCont
       // An agent that cannot go on from one has no use for it.
       everyMs: recovery === null ? Number.POSITIVE_INFINITY : context.manifest.checkpointEveryMs,
       usage: () => addUsage(request.usedBefore, usage()),
-      keep: () => keepAll({ request, gated, services, remembered }, context),
+      keep: () => keepMoment({ ...request, recovery, gated, services, remembered }, context),
       record: (checkpoint) => request.onCheckpoint(checkpoint, ended),
       emit,
     });
     const turns = {
       ...request,
+      // What cannot be kept any more ends the turn at once: hours of work would be lost at the next crash.
+      signal: AbortSignal.any([signal, checkpointer.failed]),
       sandbox,
       gated,
       services,
@@ -175,40 +176,4 @@ async function openTools(request: AgentPhaseRequest, context: RunContext, sandbo
     createBrowser: () => createSandbox(request, context, { role: "checker", joins: sandbox }),
     signal,
   });
-}
-
-interface Kept {
-  readonly request: AgentPhaseRequest;
-  readonly gated: GatedSandbox;
-  readonly services: Services;
-  readonly remembered: Remembered;
-}
-
-/** Keeps the workspace, the services' state and what the agent goes on from, all of one moment. Null where it cannot be. */
-async function keepAll(
-  { request, gated, services, remembered }: Kept,
-  context: RunContext,
-): Promise<Pick<Checkpoint, "workspace" | "services" | "memory"> | null> {
-  const { limits, signal, emit } = request;
-  const { recovery } = context.findAgent(request.trial.agent).definition;
-  return gated.hold(async (sandbox) => {
-    const memory =
-      recovery?.kind === "folders" ? await packSession(sandbox, recovery.folders) : remembered.read();
-    const frozen = await freezeWorkspace({ sandbox, limits, signal, emit }, context);
-    const states = await services.freeze();
-    await services.thaw();
-    await sandbox.thaw();
-    if (frozen.workspace === null) return null;
-    return {
-      workspace: frozen.workspace,
-      services: states,
-      memory: recovery === null || memory === null ? null : await keepBytes(memory, context),
-    };
-  });
-}
-
-async function keepBytes(bytes: Uint8Array, { workspaces, sha256 }: RunContext): Promise<string> {
-  const hash = sha256(bytes);
-  await workspaces.put(hash, bytes);
-  return hash;
 }

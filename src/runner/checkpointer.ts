@@ -25,8 +25,13 @@ export interface Checkpointer extends AsyncDisposable {
   readonly look: () => void;
   /** Keeps one that an agent asks for, to be graded. */
   readonly take: (label: string) => Promise<void>;
-  /** Resolves when none is under way; none is begun until the next turn. @throws what keeping one threw */
+  /**
+   * Resolves when none is under way; none is begun until the next turn.
+   * @throws what keeping one threw, unless the agent's sandbox had died: that is the agent's own end
+   */
   readonly endTurn: () => Promise<void>;
+  /** Aborted when one could not be kept, with the error that `endTurn` throws. */
+  readonly failed: AbortSignal;
   readonly graded: () => readonly Checkpoint[];
 }
 
@@ -40,39 +45,44 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
   let lastMs = clock.totalMs();
   let turn: number | null = null;
   let latest: Promise<void> = Promise.resolve();
-  let failure: unknown = null;
+  const failed = new AbortController();
 
   const write = async (label: string, isGraded: boolean, number: number): Promise<void> => {
     const agentMs = clock.totalMs();
     const turnMs = clock.turnMs();
-    const kept = await clock.standStill(keep);
-    lastMs = clock.totalMs();
+    const kept = await clock.standStill(keep).finally(() => {
+      lastMs = clock.totalMs();
+    });
     if (kept === null) return;
     const checkpoint = { turn: number, label, ...kept, agentMs, turnMs, usage: usage(), isGraded };
     await record(checkpoint);
     if (isGraded) graded.push(checkpoint);
     emit({ type: "checkpoint", turn: number, label, workspace: kept.workspace, agentMs });
   };
+  /** That the sandbox died is the agent's own end, and told by whatever the agent does next. */
+  const note = (error: unknown): void => {
+    if (error instanceof SandboxDeathError) return;
+    const failure =
+      error instanceof Error ? error : new InfraError("bug", "a checkpoint failed", { cause: error });
+    failed.abort(failure);
+  };
   const enqueue = (label: string, isGraded: boolean): Promise<void> => {
     const number = turn;
     if (number === null) return Promise.resolve();
-    latest = latest.then(() => write(label, isGraded, number));
-    return latest;
+    const written = latest.then(() => write(label, isGraded, number));
+    latest = written.catch(note);
+    return written;
   };
-  /** What a timer's checkpoint throws is the turn's end's to tell; a sandbox that died meanwhile tells by itself. */
   const enqueueQuietly = (label: string, isGraded: boolean): void => {
     isBusy = true;
-    latest = enqueue(label, isGraded)
-      .catch((error: unknown) => {
-        if (!(error instanceof SandboxDeathError)) failure ??= error;
-      })
-      .finally(() => {
-        isBusy = false;
-      });
+    const settle = (): void => {
+      isBusy = false;
+    };
+    enqueue(label, isGraded).then(settle, settle);
   };
   let isBusy = false;
   const look = (): void => {
-    if (turn === null || isBusy) return;
+    if (turn === null || isBusy || failed.signal.aborted) return;
     const at = clock.totalMs();
     const mark = marks.findLast((one) => one <= at);
     if (mark !== undefined) {
@@ -86,10 +96,7 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
   const endTurn = async (): Promise<void> => {
     turn = null;
     await latest;
-    if (failure !== null)
-      throw failure instanceof Error
-        ? failure
-        : new InfraError("bug", "a checkpoint failed", { cause: failure });
+    failed.signal.throwIfAborted();
   };
   return {
     startTurn: (number) => {
@@ -98,11 +105,12 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
     look,
     take: (label) => enqueue(label, true),
     endTurn,
+    failed: failed.signal,
     graded: () => graded,
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer);
       turn = null;
-      await latest.catch(() => {});
+      await latest;
     },
   };
 }

@@ -34,18 +34,19 @@ export function createTrialProgress(state: TrialState, agent: AgentDefinition): 
       return frozen;
     },
     begin: (number) => {
-      const last = checkpoints.at(-1) ?? null;
-      const canGoOn = last !== null && (last.checkpoint.memory !== null || isFresh(last, agent));
-      if (!canGoOn) {
+      const index = checkpoints.findLastIndex((one) => canGoOnFrom(one, agent));
+      const from = checkpoints[index];
+      if (from === undefined) {
+        const hasSome = checkpoints.length > 0;
         beganWith = number;
         checkpoints = [];
-        const note = number === 1 ? null : toNote(1, null, whyAgain(last, agent));
+        const note = number === 1 ? null : toNote(1, null, whyAgain(hasSome, agent));
         return { resumeFrom: null, earlierCheckpoints: [], usedBefore: NO_USAGE, note };
       }
-      const { label, turn } = last.checkpoint;
+      const { label, turn } = from.checkpoint;
       return {
-        resumeFrom: last,
-        earlierCheckpoints: checkpoints
+        resumeFrom: from,
+        earlierCheckpoints: findLine(checkpoints.slice(0, index + 1))
           .map(({ checkpoint }) => checkpoint)
           .filter(({ isGraded }) => isGraded),
         usedBefore: tries
@@ -64,15 +65,27 @@ export function createTrialProgress(state: TrialState, agent: AgentDefinition): 
   };
 }
 
-/** An agent that can go on but had nothing to remember yet simply begins its turn, with the workspace as it was. */
-const isFresh = ({ checkpoint }: CheckpointRecord, { recovery }: AgentDefinition): boolean =>
-  recovery?.kind === "memory" && checkpoint.memory === null;
+/**
+ * An agent in the harness that had nothing to remember yet simply begins its turn, with the workspace as it was. A
+ * program cannot go on without its session.
+ */
+const canGoOnFrom = ({ checkpoint }: CheckpointRecord, { recovery }: AgentDefinition): boolean =>
+  checkpoint.memory !== null || recovery?.kind === "memory";
 
-function whyAgain(last: CheckpointRecord | null, { name, recovery }: AgentDefinition): string {
+/** Without those of an earlier try that a later one, which went on from before them, has come to again. */
+function findLine(records: readonly CheckpointRecord[]): readonly CheckpointRecord[] {
+  const isReplaced = (old: CheckpointRecord, by: CheckpointRecord): boolean =>
+    by.tryNumber > old.tryNumber &&
+    (by.checkpoint.agentMs <= old.checkpoint.agentMs ||
+      (by.checkpoint.turn === old.checkpoint.turn && by.checkpoint.label === old.checkpoint.label));
+  return records.filter((one, index) => !records.slice(index + 1).some((later) => isReplaced(one, later)));
+}
+
+function whyAgain(hasSome: boolean, { name, recovery }: AgentDefinition): string {
   if (recovery === null) return `the trial starts again: ${name} cannot go on from a checkpoint`;
-  return last === null
-    ? "the trial starts again: there is no checkpoint yet"
-    : "the trial starts again: the agent's session was not kept";
+  return hasSome
+    ? "the trial starts again: the agent's session was not kept"
+    : "the trial starts again: there is no checkpoint yet";
 }
 
 const toNote = (turn: number, from: string | null, message: string): NonNullable<TryStart["note"]> => ({

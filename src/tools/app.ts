@@ -2,11 +2,16 @@ import { z } from "zod";
 import type { Limits } from "../core/limits.ts";
 import type { Sandbox, SandboxProcess } from "../core/sandbox.ts";
 import { type AppCommands, appEnvironment } from "../core/stack.ts";
+import { createCappedOutput } from "../host/capped-output.ts";
+import { execBounded } from "./bounded-exec.ts";
 import { describe } from "./commands.ts";
 import { defineTool, fail, say, type Tool, type ToolResult } from "./tool.ts";
 
 const LOG_CHARACTERS = 4_000;
-const STOP_TIMEOUT_MS = 10_000;
+/** As where the app is judged: a chatty build is not to fail here alone. */
+const MAX_BUILD_BYTES = 200_000;
+/** Far beyond what it takes: what comes after it ends the agent's own program too. */
+const BACKSTOP_MS = 60_000;
 
 /** Starts the app as the leader of a group of its own, and keeps the group's number, by which it is stopped again. */
 const START = 'echo $$ >"$1"; exec sh -c "$2"';
@@ -45,21 +50,22 @@ export function createAppTools(
   const stop = async (): Promise<boolean> => {
     const alive = await sandbox.exec(["sh", "-c", IS_UP, "app", pidFile], {
       ...asAgent,
-      timeoutMs: STOP_TIMEOUT_MS,
+      timeoutMs: BACKSTOP_MS,
     });
-    await sandbox.exec(["sh", "-c", STOP, "app", pidFile], { ...asAgent, timeoutMs: STOP_TIMEOUT_MS });
+    await sandbox.exec(["sh", "-c", STOP, "app", pidFile], { ...asAgent, timeoutMs: BACKSTOP_MS });
     return alive.exitCode === 0;
   };
   const build = async (signal: AbortSignal): Promise<ToolResult | null> => {
     if (app.build === null) return null;
-    const result = await sandbox.exec(["sh", "-c", app.build], {
+    const result = await execBounded(sandbox, ["sh", "-c", app.build], {
       ...asAgent,
       timeoutMs: limits.buildTimeMs,
-      maxOutputBytes: LOG_CHARACTERS,
+      maxOutputBytes: MAX_BUILD_BYTES,
       signal,
     });
     if (result.end === "exited" && result.exitCode === 0) return null;
-    return fail(`the build command \`${app.build}\` failed:\n${describe(result)}`);
+    const shown = { ...result, stdout: shorten(result.stdout), stderr: shorten(result.stderr) };
+    return fail(`the build command \`${app.build}\` failed:\n${describe(shown)}`);
   };
   const start = async (signal: AbortSignal): Promise<ToolResult> => {
     const command = ["setsid", "sh", "-c", START, "app", pidFile, app.start];
@@ -67,7 +73,7 @@ export function createAppTools(
     log = followLog(server);
     const asked = await sandbox.exec(
       [layout.node, "--input-type=module", "-e", ASK, url, String(limits.readyTimeMs)],
-      { user: "agent", timeoutMs: limits.readyTimeMs + STOP_TIMEOUT_MS, signal },
+      { user: "agent", timeoutMs: limits.readyTimeMs + BACKSTOP_MS, signal },
     );
     if (asked.exitCode === 0) return say(`the app answers at ${url}\n${log()}`.trimEnd());
     const answer = new TextDecoder().decode(asked.stdout);
@@ -93,6 +99,12 @@ export function createAppTools(
       },
     }),
   };
+}
+
+function shorten(output: Uint8Array): Uint8Array {
+  const capped = createCappedOutput(LOG_CHARACTERS);
+  capped.add(output);
+  return Buffer.from(capped.text());
 }
 
 /** Keeps the end of what a server writes. The process is left alone: it ends with its sandbox. */

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { z } from "zod";
 import type { Sandbox } from "../core/sandbox.ts";
 import { formatSize } from "../core/units.ts";
+import { execBounded } from "./bounded-exec.ts";
 import { defineTool, fail, say, type Tool, type ToolResult } from "./tool.ts";
 
 const MAX_FILE_BYTES = 1_000_000;
@@ -9,6 +10,8 @@ const MAX_FILE_BYTES = 1_000_000;
 const MAX_READ_CHARACTERS = 60_000;
 const MAX_LISTED = 500;
 const TIMEOUT_MS = 30_000;
+/** Of a listing, and of what a failure says. */
+const MAX_OUTPUT_BYTES = 1_000_000;
 
 const path = z.string().min(1).describe("path of the file, relative to the workspace");
 
@@ -98,7 +101,8 @@ async function withPath(
 }
 
 async function writeFile(sandbox: Sandbox, file: string, content: string): Promise<ToolResult> {
-  const { exitCode, stderr } = await run(sandbox, WRITE, file, content);
+  const { exitCode, end, stderr } = await run(sandbox, WRITE, file, content);
+  if (end === "timeout") return fail("it cannot be written in time");
   if (exitCode === 0) return say(`wrote ${formatSize(Buffer.byteLength(content))}`);
   return fail(`cannot write it: ${new TextDecoder().decode(stderr).trim().slice(-300)}`);
 }
@@ -124,10 +128,11 @@ function cap(text: string, fromLine: number): string {
 }
 
 function run(sandbox: Sandbox, script: string, file: string, stdin = "") {
-  return sandbox.exec(["sh", "-c", script, "tool", file], {
+  return execBounded(sandbox, ["sh", "-c", script, "tool", file], {
     user: "agent",
     cwd: sandbox.layout.app,
     stdin,
     timeoutMs: TIMEOUT_MS,
+    maxOutputBytes: MAX_OUTPUT_BYTES,
   });
 }

@@ -100,3 +100,23 @@ describe("how it ended is read from its result, not from its exit code", () => {
     expect(second.output).toContain("stream-json --continue two");
   });
 });
+
+it("goes on with its session after a crash, which may not have the prompt yet: it is told it once more", async () => {
+  await using sandbox = await openLocalSandbox();
+  await putProgram(sandbox, "qwen", "printf 'prompt: '; cat; echo");
+  const { output } = await runAgent(qwenCode, {
+    sandbox,
+    model: {
+      model: "the-only-model",
+      protocol: "openai-chat",
+      baseUrl: "http://127.0.0.1:4000/v1",
+      token: "trial-token",
+      contextLength: null,
+      seesImages: null,
+      fetch,
+    },
+    prompt: "one",
+    resumed: { label: "after 15m" },
+  });
+  expect(output).toMatch(/prompt: You were interrupted\.[^]*The task, once more:\n+one/);
+});

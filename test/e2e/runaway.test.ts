@@ -54,7 +54,16 @@ async function runAway({ agent, shell }: Program, command: string, flags: readon
       usage: USAGE,
     }),
   });
-  const what = ["run", join(folder, "page"), "--agent", agent, "--model", MODEL, "--base-url", server.baseUrl];
+  const what = [
+    "run",
+    join(folder, "page"),
+    "--agent",
+    agent,
+    "--model",
+    MODEL,
+    "--base-url",
+    server.baseUrl,
+  ];
   const how = ["--key-env", "SCRIPTED_KEY", "--models-file", join(folder, "prices.yaml")];
   const where = ["--sandbox", "docker", "--results", folder, "--name", "run", "--plain", ...flags];
   const { exitCode } = await buildoff([...what, ...how, ...where], { env: { SCRIPTED_KEY: "sk-runaway" } });

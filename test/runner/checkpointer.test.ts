@@ -80,7 +80,7 @@ it("takes none that the workspace does not allow, and none after the turn", asyn
   expect(records).toEqual([]);
 });
 
-it("tells at the end of the turn that the engine failed, and leaves a dead sandbox to others", async () => {
+it("tells at once, and at the end of the turn, that the engine failed, and leaves a dead sandbox to others", async () => {
   let tried = 0;
   const lost = start({
     everyMs: 1,
@@ -91,6 +91,7 @@ it("tells at the end of the turn that the engine failed, and leaves a dead sandb
   });
   lost.time.now = 10;
   await expect.poll(() => tried).toBeGreaterThan(0);
+  expect(lost.checkpointer.failed.reason).toMatchObject({ code: "engine", message: "gone" });
   await expect(lost.checkpointer.endTurn()).rejects.toThrow("gone");
   await lost.checkpointer[Symbol.asyncDispose]();
   let asked = 0;
@@ -104,5 +105,56 @@ it("tells at the end of the turn that the engine failed, and leaves a dead sandb
   dead.time.now = 10;
   await expect.poll(() => asked).toBeGreaterThan(0);
   await expect(dead.checkpointer.endTurn()).resolves.toBeUndefined();
+  expect(dead.checkpointer.failed.aborted).toBe(false);
   await dead.checkpointer[Symbol.asyncDispose]();
+});
+
+it("tells the agent alone that its sandbox died while it asked for one: that is its own end, and no failure", async () => {
+  const death = new SandboxDeathError("memory", "died");
+  let isDead = true;
+  const { records, checkpointer } = start({
+    keep: async () => {
+      if (isDead) throw death;
+      return KEPT;
+    },
+  });
+  await using _checkpointer = checkpointer;
+  await expect(checkpointer.take("first answer")).rejects.toBe(death);
+  isDead = false;
+  await checkpointer.take("repair 1");
+  expect(records.map(({ label }) => label)).toEqual(["repair 1"]);
+  await expect(checkpointer.endTurn()).resolves.toBeUndefined();
+  expect(checkpointer.failed.aborted).toBe(false);
+});
+
+it("tells the turn's end too what failed in one that the agent asked for", async () => {
+  const { checkpointer } = start({
+    keep: async () => {
+      throw new InfraError("engine", "gone");
+    },
+  });
+  await using _checkpointer = checkpointer;
+  await expect(checkpointer.take("first answer")).rejects.toThrow("gone");
+  await expect(checkpointer.endTurn()).rejects.toThrow("gone");
+});
+
+it("waits for the next time where one was not kept, whatever the reason", async () => {
+  let tried = 0;
+  const { time, checkpointer } = start({
+    everyMs: 1000,
+    keep: async () => {
+      tried += 1;
+      throw new SandboxDeathError("memory", "a service died");
+    },
+  });
+  await using _checkpointer = checkpointer;
+  time.now = 1000;
+  checkpointer.look();
+  await expect.poll(() => tried).toBe(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  checkpointer.look();
+  expect(tried).toBe(1);
+  time.now = 2000;
+  checkpointer.look();
+  await expect.poll(() => tried).toBe(2);
 });

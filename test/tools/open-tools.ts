@@ -1,6 +1,6 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { resolveLimits } from "../../src/core/limits.ts";
+import { type LimitsInput, resolveLimits } from "../../src/core/limits.ts";
 import type { Sandbox, SandboxProviderDefinition } from "../../src/core/sandbox.ts";
 import type { AppCommands } from "../../src/core/stack.ts";
 import { openSandboxTools } from "../../src/tools/sandbox-tools.ts";
@@ -29,9 +29,13 @@ const STATIC: AppCommands = {
 /** Buildoff's tools over a sandbox, as an MCP client sees them. */
 export async function openTools(
   definition: SandboxProviderDefinition,
-  { preset = "all", app = STATIC }: { preset?: "all" | "arena"; app?: AppCommands } = {},
+  {
+    preset = "all",
+    app = STATIC,
+    limits: asked = {},
+  }: { preset?: "all" | "arena"; app?: AppCommands; limits?: LimitsInput } = {},
 ): Promise<OpenedTools> {
-  const limits = resolveLimits({ readyTime: 10_000 });
+  const limits = resolveLimits({ readyTime: 10_000 }, asked);
   const provider = await definition.create({
     runId: `tools-${process.pid}`,
     browserPath: null,

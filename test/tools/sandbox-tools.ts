@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SandboxProviderDefinition } from "../../src/core/sandbox.ts";
+import type { Sandbox, SandboxProviderDefinition } from "../../src/core/sandbox.ts";
 import { openTools, type OpenedTools } from "./open-tools.ts";
 
 const { PNG } = createRequire(import.meta.url)("pngjs") as {
@@ -12,6 +13,17 @@ const PAGE = `<!doctype html><html lang="en"><head><title>Counter</title></head>
 <select aria-label="Colour"><option>red</option><option>blue</option></select>
 <button onclick="total.textContent = +total.textContent + +step.value; console.log('added')">Add</button>
 <output id="total" data-testid="total">0</output><script>fetch("/missing.json"); setTimeout(() => nope(), 50)</script></body></html>`;
+
+/** Appends to a file until it is killed. */
+const beat = (file: string): string => `while :; do echo x >> ${file}; sleep 0.05; done`;
+
+/** Whether something still writes to the file. */
+async function isBeating({ readFile }: Sandbox, file: string): Promise<boolean> {
+  const count = async (): Promise<number> => (await readFile(file, 1_000_000))?.byteLength ?? 0;
+  const before = await count();
+  await sleep(400);
+  return (await count()) > before;
+}
 
 /** What buildoff's tools do, over any sandbox. */
 export function testSandboxTools(definition: SandboxProviderDefinition): void {
@@ -90,12 +102,44 @@ export function testSandboxTools(definition: SandboxProviderDefinition): void {
       });
     });
 
-    it("that take too long or write too much are ended or cut", async () => {
-      expect((await tools.call("run_command", { command: "sleep 30", timeout_seconds: 1 })).text).toContain(
-        "took too long",
-      );
+    it("write to /dev/stdout and /dev/stderr like to any file", async () => {
+      const { text } = await tools.call("run_command", {
+        command: "test -p /dev/stdout && echo out > /dev/stdout && echo err > /dev/stderr",
+      });
+      expect(text).toContain("out\nerr\n[exit code 0");
+    });
+
+    it.each([
+      ["take too long", "echo so far; sleep 60", "so far\n[it took too long"],
+      ["write too much", "yes", "[it wrote too much"],
+    ])("that %s are ended with all that they started, and nothing else is", async (_what, work, said) => {
+      const { call, sandbox } = tools;
+      await using _other = await sandbox.spawn(["sh", "-c", beat("other")], { user: "agent" });
+      const command = `(${beat("own")}) & setsid sh -c '${beat("daemon")}' & sleep 0.3; ${work}`;
+      const { text, isError } = await call("run_command", { command, timeout_seconds: 2 });
+      expect(text).toContain(said);
+      expect(isError).toBe(true);
+      expect(text.length).toBeLessThan(62_000);
+      const beating = await Promise.all(["own", "daemon", "other"].map((file) => isBeating(sandbox, file)));
+      expect(beating).toEqual([false, false, true]);
+    });
+
+    it("leave running what they put into the background, also what writes on", async () => {
+      const { call, sandbox } = tools;
+      const command =
+        "(while :; do echo line; echo x >> background; sleep 0.1; done) & echo $! > pid; echo done";
+      const { text, isError } = await call("run_command", { command, timeout_seconds: 2 });
+      expect(text).toContain("done");
+      expect(isError).toBe(false);
+      await sleep(2_500);
+      expect(await isBeating(sandbox, "background")).toBe(true);
+      await call("run_command", { command: "kill $(cat pid)" });
+    });
+
+    it("with long output keep its head and tail", async () => {
       const flood = await tools.call("run_command", { command: "head -c 200000 /dev/zero | tr '\\0' a" });
       expect(flood.text.length).toBeLessThan(62_000);
+      expect(flood.isError).toBe(false);
     });
   });
 
@@ -151,6 +195,24 @@ export function testSandboxTools(definition: SandboxProviderDefinition): void {
   });
 }
 
+/** Where a command may end everything that its user runs. */
+export function testBuild(definition: SandboxProviderDefinition): void {
+  it("a build that takes too long is ended, and nothing else is; a chatty one goes on", async () => {
+    await using tools = await openTools(definition, {
+      app: { build: `yes | head -c 300000; ${beat("build")}`, start: "true", root: ".", ready: "/" },
+      limits: { buildTime: 2_000 },
+    });
+    const { sandbox, call } = tools;
+    await using _other = await sandbox.spawn(["sh", "-c", beat("other")], { user: "agent" });
+    const { text, isError } = await call("start_app");
+    expect(isError).toBe(true);
+    expect(text).toContain("it took too long");
+    expect(text.length).toBeLessThan(10_000);
+    const beating = await Promise.all(["build", "other"].map((file) => isBeating(sandbox, file)));
+    expect(beating).toEqual([false, true]);
+  }, 60_000);
+}
+
 export function testPresets(definition: SandboxProviderDefinition): void {
   it("the preset arena has exactly Code Arena's four tools", async () => {
     await using tools = await openTools(definition, { preset: "arena" });
@@ -160,6 +222,17 @@ export function testPresets(definition: SandboxProviderDefinition): void {
       expect(description!.length).toBeGreaterThan(20);
       expect(inputSchema.type).toBe("object");
     }
+  });
+
+  it("no command may take so long that the agent seems to do nothing", async () => {
+    await using tools = await openTools(definition, { limits: { idleTime: 30_000 } });
+    const { tools: listed } = await tools.client.listTools();
+    const { description, inputSchema } = listed.find(({ name }) => name === "run_command")!;
+    expect(description).toContain("within 24 seconds");
+    expect(inputSchema.properties).toMatchObject({ timeout_seconds: { maximum: 24, default: 24 } });
+    expect(await tools.call("run_command", { command: "true", timeout_seconds: 25 })).toMatchObject({
+      isError: true,
+    });
   });
 
   it("an app that does not build, or does not answer, tells why", async () => {

@@ -93,6 +93,7 @@ describeDocker("images", () => {
       "checker:x:10003:10003::/home/checker:/bin/bash",
       "acceptor.mjs",
       "forwarder.mjs",
+      "run-bounded.mjs",
       "serve-static.mjs",
     ]);
   });
