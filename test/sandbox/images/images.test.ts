@@ -98,6 +98,12 @@ describeDocker("images", () => {
     ]);
   });
 
+  it("take Debian's security updates, wherever their base is from", async () => {
+    const script = "cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null";
+    const { stdout } = await runInImage(docker, { image: images.stack("static").tag, script });
+    expect(stdout).toMatch(/bookworm-security/);
+  });
+
   it("hold the tools that agents expect", async () => {
     const script =
       "git --version && rg --version && curl --version && python3 --version && ps --version && npm -v";

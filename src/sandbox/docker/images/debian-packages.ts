@@ -43,7 +43,7 @@ export async function importPackages(
   }
 }
 
-/** Without a mirror mmdebstrap takes Debian's own, with its updates and security updates in its list of sources. */
+/** Without a mirror mmdebstrap takes Debian's own. */
 const toArguments = (arch: string): string[] => [
   "--variant=minbase",
   `--architectures=${arch}`,
