@@ -37,9 +37,10 @@ export function createCommandTool(sandbox: Sandbox, app: AppCommands, limits: Li
   });
 }
 
+/** An idle limit below the usual time of a command is meant as it is: a command that waits so long ends the trial. */
 function toLongestSeconds({ wallTimeMs, idleTimeMs }: Limits): number {
-  const seconds = Math.floor(Math.min(wallTimeMs, IDLE_SHARE * idleTimeMs) / 1000);
-  return Math.max(1, Math.min(MAX_SECONDS, seconds));
+  const quiet = Math.max(DEFAULT_SECONDS * 1000, IDLE_SHARE * idleTimeMs);
+  return Math.max(1, Math.min(MAX_SECONDS, Math.floor(Math.min(wallTimeMs, quiet) / 1000)));
 }
 
 const isGood = ({ end, exitCode }: ExecResult): boolean => end === "exited" && exitCode === 0;

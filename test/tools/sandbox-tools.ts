@@ -225,12 +225,12 @@ export function testPresets(definition: SandboxProviderDefinition): void {
   });
 
   it("no command may take so long that the agent seems to do nothing", async () => {
-    await using tools = await openTools(definition, { limits: { idleTime: 30_000 } });
+    await using tools = await openTools(definition, { limits: { idleTime: 100_000 } });
     const { tools: listed } = await tools.client.listTools();
     const { description, inputSchema } = listed.find(({ name }) => name === "run_command")!;
-    expect(description).toContain("within 24 seconds");
-    expect(inputSchema.properties).toMatchObject({ timeout_seconds: { maximum: 24, default: 24 } });
-    expect(await tools.call("run_command", { command: "true", timeout_seconds: 25 })).toMatchObject({
+    expect(description).toContain("within 80 seconds");
+    expect(inputSchema.properties).toMatchObject({ timeout_seconds: { maximum: 80, default: 60 } });
+    expect(await tools.call("run_command", { command: "true", timeout_seconds: 81 })).toMatchObject({
       isError: true,
     });
   });
