@@ -42,6 +42,10 @@ const routes: Routes = {
   "/second": page(`<p>Second page</p><a href="/">Home</a>`, "<style>body{direction:rtl}</style>"),
   "/ur": form.replace('lang="en"', 'lang="ur-PK" dir="rtl"'),
   "/wide": page(`<div id="wide" style="width:900px;height:10px">x</div>`),
+  "/late": page(
+    `<label>Kind <select id="kind"></select></label>
+     <script>setTimeout(() => kind.append(new Option("Food"), new Option("Rent")), 400)</script>`,
+  ),
   "/gone": (_, response) => response.destroy(),
   "/dialogs": page(
     `<button onclick="out.textContent=String(confirm('Sure?'))">Ask</button><output id="out" data-testid="out"></output>`,
@@ -142,6 +146,15 @@ const CASES: readonly (readonly [
       { expect: { label: "Kind", value: "Rent" } },
       { expect: { label: "Kind", value: "r" } },
     ),
+    null,
+  ],
+  [
+    "select what is offered a moment later",
+    [
+      { goto: "/late" },
+      { select: { label: "Kind", option: "Rent" } },
+      { expect: { label: "Kind", value: "Rent" } },
+    ],
     null,
   ],
   [

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Locator as Found, Page } from "playwright";
 import { show } from "../matching/words.ts";
 import { CheckFailure } from "../verdict.ts";
@@ -8,6 +9,7 @@ import { PATIENCE_MS, type Stage } from "./stage.ts";
 const IN_TIME = { timeout: PATIENCE_MS };
 /** How long a native control is tried before what stands for it is. */
 const NATIVE_TIMEOUT = { timeout: 1_500 };
+const INTERVAL_MS = 50;
 
 /** Chooses by label, in a native select or in a list box that a click opens. */
 export async function selectOptions(found: Found, labels: readonly string[]): Promise<void> {
@@ -18,16 +20,23 @@ export async function selectOptions(found: Found, labels: readonly string[]): Pr
     }
     return;
   }
-  const offered = await found.locator("option").all();
-  const texts = await Promise.all(offered.map(async (option) => (await option.textContent())?.trim() ?? ""));
-  const missing = labels.find((label) => !texts.includes(label.trim()));
-  if (missing !== undefined) {
-    throw new Error(`there is no option ${show(missing)}; there are ${texts.map(show).join(", ")}`);
-  }
+  await awaitOptions(found, labels);
   await found.selectOption(
     labels.map((label) => ({ label })),
     IN_TIME,
   );
+}
+
+/** An app may fill its list a moment after the list is there. @throws Error that names what is missing, and what there is */
+async function awaitOptions(found: Found, labels: readonly string[]): Promise<void> {
+  for (const startedAt = performance.now(); ; await wait(INTERVAL_MS)) {
+    const offered = await found.locator("option").allTextContents();
+    const texts = offered.map((text) => text.trim());
+    const missing = labels.find((label) => !texts.includes(label.trim()));
+    if (missing === undefined) return;
+    if (performance.now() - startedAt >= PATIENCE_MS)
+      throw new Error(`there is no option ${show(missing)}; there are ${texts.map(show).join(", ")}`);
+  }
 }
 
 /** Ticks a box as a person does: where the box itself is hidden or covered, by its label. */
