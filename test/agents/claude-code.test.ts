@@ -1,29 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { claudeCode } from "../../src/agents/claude-code.ts";
-import type { ModelAccess } from "../../src/core/agent.ts";
-import { putProgram, sayJson } from "./fake-program.ts";
+import { putProgram, runTelling, sayJson, toModel } from "./fake-program.ts";
 import { openLocalSandbox, runAgent, type RunAgentOptions } from "./run-agent.ts";
 
-const MODEL: ModelAccess = {
-  model: "the-only-model",
-  protocol: "anthropic-messages",
-  baseUrl: "http://127.0.0.1:4000",
-  token: "trial-token",
-  contextLength: null,
-  seesImages: null,
-  fetch,
-};
+const MODEL = toModel("anthropic-messages", "http://127.0.0.1:4000");
 const DONE = { type: "result", subtype: "success", is_error: false, result: "Done.", num_turns: 1 };
 /** Tells its environment, its arguments and its input, as lines that are no JSON. */
 const TELL = `env; for argument; do printf 'arg: %s\\n' "$argument"; done; printf 'prompt: '; cat; echo\n${sayJson(DONE)}`;
 
-async function tell(options: Omit<RunAgentOptions, "sandbox"> = {}): Promise<string> {
-  await using sandbox = await openLocalSandbox();
-  await putProgram(sandbox, "claude", TELL);
-  const { end, output } = await runAgent(claudeCode, { sandbox, model: MODEL, ...options });
-  expect(end).toEqual({ kind: "completed" });
-  return output;
-}
+const tell = (options: Omit<RunAgentOptions, "sandbox"> = {}): Promise<string> =>
+  runTelling(claudeCode, { name: "claude", script: TELL }, { model: MODEL, ...options });
 
 const readVariables = (output: string): Record<string, string> =>
   Object.fromEntries(output.split("\n").flatMap((line) => [/^([A-Z_]+)=(.*)$/.exec(line)?.slice(1) ?? []]));

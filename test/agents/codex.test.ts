@@ -1,32 +1,18 @@
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { codex } from "../../src/agents/codex.ts";
-import type { ModelAccess } from "../../src/core/agent.ts";
-import { putProgram, sayJson } from "./fake-program.ts";
+import { putProgram, runTelling, sayJson, toModel } from "./fake-program.ts";
 import { openLocalSandbox, runAgent, type RunAgentOptions } from "./run-agent.ts";
 
-const MODEL: ModelAccess = {
-  model: "the-only-model",
-  protocol: "openai-responses",
-  baseUrl: "http://127.0.0.1:4000/v1",
-  token: "trial-token",
-  contextLength: null,
-  seesImages: null,
-  fetch,
-};
+const MODEL = toModel("openai-responses", "http://127.0.0.1:4000/v1");
 const DONE = { type: "turn.completed", usage: { input_tokens: 1, output_tokens: 1 } };
 /** Tells its arguments, its input and its configuration, as lines that are no JSON. */
 const TELL = `printf 'token: %s\\n' "$BUILDOFF_TOKEN"; for argument; do printf 'arg: %s\\n' "$argument"; done
 printf 'prompt: '; cat; printf '\\nconfig:\\n'; cat "$HOME/.codex/config.toml"; printf '\\nend\\n'
 ${sayJson(DONE)}`;
 
-async function tell(options: Omit<RunAgentOptions, "sandbox"> = {}): Promise<string> {
-  await using sandbox = await openLocalSandbox();
-  await putProgram(sandbox, "codex", TELL);
-  const { end, output } = await runAgent(codex, { sandbox, model: MODEL, ...options });
-  expect(end).toEqual({ kind: "completed" });
-  return output;
-}
+const tell = (options: Omit<RunAgentOptions, "sandbox"> = {}): Promise<string> =>
+  runTelling(codex, { name: "codex", script: TELL }, { model: MODEL, ...options });
 
 const readConfig = (output: string) => parse(/config:\n([^]*)\nend\n/.exec(output)![1]!);
 

@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { geminiCli } from "../../src/agents/gemini-cli.ts";
-import type { ModelAccess } from "../../src/core/agent.ts";
-import { putProgram, sayJson } from "./fake-program.ts";
+import { putProgram, sayJson, toModel } from "./fake-program.ts";
 import { openLocalSandbox, runAgent, type RunAgentOptions } from "./run-agent.ts";
 
-const MODEL: ModelAccess = {
-  model: "the-only-model",
-  protocol: "gemini",
-  baseUrl: "http://127.0.0.1:4000",
-  token: "trial-token",
-  contextLength: null,
-  seesImages: null,
-  fetch,
-};
+const MODEL = toModel("gemini", "http://127.0.0.1:4000");
 const DONE = { type: "result", timestamp: "t", status: "success", stats: { tool_calls: 0 } };
 const delta = (content: string) => ({ type: "message", role: "assistant", content, delta: true });
 /** Tells its environment, its settings, its arguments and its input, as lines that are no JSON. */

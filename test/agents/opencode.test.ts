@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { opencode } from "../../src/agents/opencode.ts";
-import type { ModelAccess } from "../../src/core/agent.ts";
-import { putProgram, sayJson } from "./fake-program.ts";
+import { putProgram, runTelling, sayJson, toModel } from "./fake-program.ts";
 import { openLocalSandbox, runAgent, type RunAgentOptions } from "./run-agent.ts";
 
-const MODEL: ModelAccess = {
-  model: "the-only-model",
-  protocol: "openai-chat",
-  baseUrl: "http://127.0.0.1:4000/v1",
-  token: "trial-token",
-  contextLength: null,
-  seesImages: null,
-  fetch,
-};
+const MODEL = toModel("openai-chat", "http://127.0.0.1:4000/v1");
 const say = (part: { readonly type: string; readonly [key: string]: unknown }) => ({
   type: part.type.replace("-", "_"),
   sessionID: "s",
@@ -24,13 +15,8 @@ const TELL = `env; for argument; do printf 'arg: %s\\n' "$argument"; done
 printf 'prompt: '; cat; printf '\\nconfig: '; cat "$HOME/.config/opencode/opencode.json"; echo ' end'
 ${sayJson(DONE)}`;
 
-async function tell(options: Omit<RunAgentOptions, "sandbox"> = {}): Promise<string> {
-  await using sandbox = await openLocalSandbox();
-  await putProgram(sandbox, "opencode", TELL);
-  const { end, output } = await runAgent(opencode, { sandbox, model: MODEL, ...options });
-  expect(end).toEqual({ kind: "completed" });
-  return output;
-}
+const tell = (options: Omit<RunAgentOptions, "sandbox"> = {}): Promise<string> =>
+  runTelling(opencode, { name: "opencode", script: TELL }, { model: MODEL, ...options });
 
 const readConfig = (output: string): unknown => JSON.parse(/config: (.*) end\n/.exec(output)![1]!);
 
