@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import type { CheckSpec, CheckVerdict } from "../core/check.ts";
 import type { CheckReport } from "../core/checker.ts";
 import { InfraError } from "../core/errors.ts";
+import { type Quality, QualitySchema } from "../core/quality.ts";
 import { type Message, MessageSchema } from "./checker/messages.ts";
 
 /** A line longer than this is no message. */
@@ -12,6 +13,8 @@ const NEWLINE = 10;
 export interface ReportReader {
   /** @throws InfraError where it holds anything but the messages of this job. */
   push(chunk: Uint8Array): void;
+  /** Every verdict is in: what happens from here on changes none. */
+  readonly isJudged: boolean;
   readonly isDone: boolean;
   /** @throws InfraError where a verdict is missing and there is nothing to stand for it. */
   finish(toMissing: ((check: CheckSpec) => CheckVerdict) | null): CheckReport;
@@ -22,16 +25,20 @@ type VerdictMessage = Extract<Message, { type: "check" }>;
 interface ReaderOptions {
   readonly nonce: string;
   readonly checks: readonly CheckSpec[];
+  readonly measuresQuality: boolean;
   readonly onVerdict: (verdict: CheckVerdict) => void;
 }
 
-export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions): ReportReader {
+export function createReportReader(options: ReaderOptions): ReportReader {
+  const { nonce, checks, measuresQuality, onVerdict } = options;
   const ids = new Set(checks.map(({ id }) => id));
   const verdicts = new Map<string, CheckVerdict>();
   const screenshots: CheckReport["screenshots"][number][] = [];
   const logs: CheckReport["logs"][number][] = [];
   const timingsMs: Record<string, number> = {};
+  const measured: (Quality | null)[] = [];
   let isDone = false;
+  const isJudged = (): boolean => verdicts.size === ids.size;
 
   const takeVerdict = ({ verdict, durationMs }: Pick<VerdictMessage, "verdict" | "durationMs">): void => {
     const { id, passed, score } = verdict;
@@ -41,11 +48,19 @@ export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions):
     timingsMs[id] = durationMs;
     onVerdict(verdict);
   };
+  /** Numbers that cannot be are none; they are no reason to lose the verdicts. */
+  const takeQuality = (quality: unknown): void => {
+    if (!measuresQuality) throw refuse("a measurement that was not asked for");
+    if (!isJudged()) throw refuse("a measurement before the last verdict");
+    if (measured.length > 0) throw refuse("a second measurement");
+    measured.push(QualitySchema.safeParse(quality).data ?? null);
+  };
   const take = (message: Message): void => {
     if (message.nonce !== nonce) throw refuse("a message that is not of this job");
     if (isDone) throw refuse("a message after the last one");
     if (message.type === "done") isDone = true;
     if (message.type === "done" || message.type === "ready") return;
+    if (message.type === "quality") return takeQuality(message.quality);
     const about = message.type === "check" ? message.verdict.id : message.check;
     if (!ids.has(about)) throw refuse("a message on a check that was not asked for");
     if (message.type === "check") return takeVerdict(message);
@@ -59,6 +74,9 @@ export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions):
   const splitter = createSplitter((line) => take(parse(line)));
   return {
     push: splitter,
+    get isJudged() {
+      return isJudged();
+    },
     get isDone() {
       return isDone;
     },
@@ -67,7 +85,13 @@ export function createReportReader({ nonce, checks, onVerdict }: ReaderOptions):
         if (toMissing === null) throw refuse(`no verdict on ${check.id}`);
         takeVerdict({ verdict: toMissing(check), durationMs: 0 });
       }
-      return { verdicts: checks.map(({ id }) => verdicts.get(id)!), screenshots, logs, timingsMs };
+      return {
+        verdicts: checks.map(({ id }) => verdicts.get(id)!),
+        screenshots,
+        logs,
+        quality: measured[0] ?? null,
+        timingsMs,
+      };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { CheckReport, CheckRequest } from "../core/checker.ts";
 import { InfraError, SandboxDeathError } from "../core/errors.ts";
 import type { SandboxProcess } from "../core/sandbox.ts";
 import { unservedVerdict } from "../core/score.ts";
-import { type Job, OUT_OF_TIME } from "./checker/job.ts";
+import { type Job, OUT_OF_TIME, QUALITY_TIMEOUT_MS } from "./checker/job.ts";
 import { BOOT_FILE, loadProgram } from "../host/program-code.ts";
 import { below, loadTaskFiles, SERVICES_FOLDER, TASK_FOLDER, WORKSPACE_FOLDER } from "./job-files.ts";
 import { createReportReader, type ReportReader } from "./report-reader.ts";
@@ -13,6 +13,9 @@ const debug = debuglog("buildoff:checks");
 
 /** What the checker gets beyond the time of its checks, to start and to close. Past it the remaining checks have failed. */
 const GRACE_MS = 30_000;
+
+/** What it gets from the last verdict on where it measures quality; past it there is none. */
+const MEASURING_MS = QUALITY_TIMEOUT_MS + 5_000;
 
 /**
  * Runs checks in a checker sandbox and believes its channel alone.
@@ -26,6 +29,7 @@ export async function runChecks(options: CheckRequest): Promise<CheckReport> {
   const reader = createReportReader({
     nonce: job.nonce,
     checks: options.checks,
+    measuresQuality: job.measuresQuality,
     onVerdict: options.onVerdict ?? (() => {}),
   });
   const { node, job: folder } = sandbox.layout;
@@ -60,6 +64,7 @@ async function prepareJob({ sandbox, ...options }: CheckRequest): Promise<Job> {
     locale: options.locale,
     seed: options.seed,
     timeoutMs: options.timeoutMs,
+    measuresQuality: options.measuresQuality ?? false,
     browser,
     taskFolder: `${layout.job}/${TASK_FOLDER}`,
     workspaceFolder: workspace === null ? null : `${layout.job}/${WORKSPACE_FOLDER}`,
@@ -74,6 +79,7 @@ async function readReport(
   reader: ReportReader,
   { timeoutMs, signal }: CheckRequest,
 ): Promise<boolean> {
+  let measuring: NodeJS.Timeout | undefined;
   const late = AbortSignal.timeout(timeoutMs + GRACE_MS);
   const stop = () => checker.stdio.destroy();
   late.addEventListener("abort", stop, { once: true });
@@ -82,16 +88,22 @@ async function readReport(
     for await (const chunk of checker.stdio) {
       reader.push(chunk);
       if (reader.isDone) return false;
+      if (reader.isJudged) measuring ??= setTimeout(stop, MEASURING_MS);
     }
   } catch (error) {
-    if (error instanceof InfraError || error instanceof SandboxDeathError) throw error;
+    const isRefused = error instanceof InfraError && error.code === "checker";
+    const isLost = error instanceof InfraError || error instanceof SandboxDeathError;
+    if (isRefused || (isLost && !reader.isJudged)) throw error;
     debug("the channel ended: %o", error);
   } finally {
+    clearTimeout(measuring);
     late.removeEventListener("abort", stop);
     signal.removeEventListener("abort", stop);
   }
   signal.throwIfAborted();
   if (late.aborted) return true;
+  // The page that was measured may have brought the checker down; the verdicts stand.
+  if (reader.isJudged) return false;
   const { exitCode } = await checker.exited;
   throw new InfraError(
     "checker",

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { TrialResult } from "../core/result.ts";
+import type { TrialRow } from "../core/trial-row.ts";
 import { runEndedEarly } from "../core/user-errors.ts";
-import { loadRun } from "../store/run-store.ts";
+import { loadRun, readStates } from "../store/run-store.ts";
 import { toRunFolder } from "../store/run-folder.ts";
 import { EXIT, printEnd } from "./finish.ts";
 import { createView } from "./progress/create-view.ts";
@@ -35,7 +35,7 @@ async function attachCommand(run: string, flags: AttachFlags): Promise<void> {
   const onInterrupt = (): void => leave.abort();
   process.once("SIGINT", onInterrupt);
   const view = createView(flags);
-  const results: TrialResult[] = [];
+  const rows: TrialRow[] = [];
   try {
     for await (const line of followLog(log, leave.signal)) {
       switch (line.type) {
@@ -43,17 +43,18 @@ async function attachCommand(run: string, flags: AttachFlags): Promise<void> {
           view.note(line.message);
           break;
         case "run-started": {
-          const { manifest, states } = await loadRun(path, resolve(flags.results));
-          const before = manifest.trials.flatMap(({ id }) => states.get(id)?.result ?? []);
-          results.push(...before.slice(0, line.finished));
-          view.begin(manifest, results.slice());
+          const stored = await loadRun(path, resolve(flags.results));
+          const states = await readStates(stored);
+          const before = stored.manifest.trials.flatMap(({ id }) => states.get(id)?.row ?? []);
+          rows.push(...before.slice(0, line.finished));
+          view.begin(stored.manifest, rows.slice());
           break;
         }
         case "event":
           view.event(line.event);
           break;
         case "result":
-          results.push(line.result);
+          rows.push(line.result);
           view.result(line.result);
           break;
         case "detached":
@@ -62,7 +63,7 @@ async function attachCommand(run: string, flags: AttachFlags): Promise<void> {
           await view.close();
           process.exitCode = line.exitCode;
           printEnd({
-            end: { summary: line.summary, stoppedBy: line.stoppedBy, results },
+            end: { summary: line.summary, stoppedBy: line.stoppedBy, rows },
             folder: toRunFolder(path),
             isInterrupted: line.exitCode === EXIT.interrupted,
             exitCode: line.exitCode,

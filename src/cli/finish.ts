@@ -1,9 +1,9 @@
 import { relative, join } from "node:path";
-import type { Outcome } from "../core/outcome.ts";
 import type { Summary } from "../core/summary.ts";
 import type { SessionEnd } from "./session.ts";
 import type { RunFolder } from "../store/run-folder.ts";
 import type { Interrupts } from "./interrupts.ts";
+import { isUntrustworthy, isWhole } from "../analysis/trust.ts";
 import { renderResultTable } from "./result-table.ts";
 import type { OutputFlags } from "./run-options.ts";
 
@@ -61,7 +61,7 @@ export function printEnd({ end, folder, isInterrupted, exitCode, flags }: Printe
 
 /** Interrupted before untrustworthy before below a threshold. */
 export function chooseExitCode(
-  summary: Pick<Summary, "planned" | "finished" | "infraErrors" | "scored" | "trials">,
+  summary: Pick<Summary, "planned" | "finished" | "cancelled" | "infraErrors" | "meanScore">,
   isInterrupted: boolean,
   flags: Pick<OutputFlags, "minScore" | "maxInfraErrors">,
 ): number {
@@ -69,34 +69,14 @@ export function chooseExitCode(
   if (isUntrustworthy(summary, flags.maxInfraErrors)) return EXIT.infrastructure;
   // Without an interrupt only a limit of the run, its cost or its time, ends it before its end.
   if (!isWhole(summary)) return EXIT.belowThreshold;
-  const scores = summary.trials.flatMap(({ score }) => (score === null ? [] : [score]));
   // An outage is no zero: a threshold that nothing can be held against is not met, and not missed.
-  if (flags.minScore !== undefined && scores.length === 0) return EXIT.infrastructure;
-  const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
-  return flags.minScore !== undefined && mean < flags.minScore ? EXIT.belowThreshold : EXIT.ok;
+  if (flags.minScore === undefined) return EXIT.ok;
+  if (summary.meanScore === null) return EXIT.infrastructure;
+  return summary.meanScore < flags.minScore ? EXIT.belowThreshold : EXIT.ok;
 }
 
-function isWhole({ finished, planned, trials }: Pick<Summary, "finished" | "planned" | "trials">): boolean {
-  return finished === planned && trials.every(({ outcome }) => isSettled(outcome));
-}
-
-const isSettled = ({ kind }: Outcome): boolean => kind !== "cancelled";
-
-/** Over a tenth of the trials; any at all where there are fewer than ten. */
-const DEFAULT_MAX_INFRA_SHARE = 0.1;
-const FEW_TRIALS = 10;
-
-function isUntrustworthy(
-  { infraErrors, planned }: Pick<Summary, "infraErrors" | "planned">,
-  asked: number | undefined,
-): boolean {
-  if (asked === undefined && planned < FEW_TRIALS) return infraErrors > 0;
-  return infraErrors / planned > (asked ?? DEFAULT_MAX_INFRA_SHARE);
-}
-
-function nextCommand({ finished, planned, passed, trials }: Summary, path: string): string {
-  if (finished < planned || trials.some(({ outcome }) => outcome.kind === "cancelled"))
-    return `buildoff resume ${path}`;
+function nextCommand({ finished, planned, passed, cancelled }: Summary, path: string): string {
+  if (finished < planned || cancelled > 0) return `buildoff resume ${path}`;
   if (passed < planned) return `buildoff rescore ${path}   grades the same workspaces again, without a token`;
   return "buildoff run starter --agent qwen-code --model qwen/qwen3-coder-plus   (or --agent nop, to see checks fail)";
 }

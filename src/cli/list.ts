@@ -97,7 +97,7 @@ async function describeRun(name: string, folder: string): Promise<string[]> {
     const text = await readFile(run.summary, "utf8").catch(() => null);
     if (text === null) return [name, String(manifest.trials.length), "unfinished", "–"];
     const { finished, planned, passed, scored, groups } = await readJsonFile(run.summary, SummarySchema);
-    const means = groups.map(({ meanScore }) => (meanScore === null ? "–" : meanScore.toFixed(2)));
+    const means = groups.map(({ score }) => score.value?.toFixed(2) ?? "–");
     return [name, `${finished}/${planned}`, `${passed}/${scored}`, means.join(" ")];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

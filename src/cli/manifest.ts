@@ -1,5 +1,7 @@
-import type { Manifest } from "../core/manifest.ts";
+import type { Manifest, ShardChoice } from "../core/manifest.ts";
 import { canonicalJson } from "../core/hash.ts";
+import { hashPlan, takeShard } from "../core/plan.ts";
+import { hashPrice } from "../models/price.ts";
 import { composePrompts } from "../core/prompt.ts";
 import { promptLanguages } from "../core/task.ts";
 import type { LoadedTask } from "../core/suite.ts";
@@ -22,6 +24,9 @@ export interface ManifestInput {
   readonly maxWallMs: number | null;
   readonly gradeAtMs: readonly number[];
   readonly checkpointEveryMs: number;
+  readonly keepsBodies: boolean;
+  readonly minFreeDiskBytes: number;
+  readonly shard: ShardChoice | null;
   readonly createdAt: string;
 }
 
@@ -71,6 +76,7 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
       metadata,
       isLocal: provider.kind === "local",
       priceSource: price?.source ?? null,
+      priceHash: price === null ? null : hashPrice(price),
     })),
     concurrency: input.concurrency,
     localConcurrency: input.localConcurrency,
@@ -83,15 +89,19 @@ export function toManifest({ plan, sandbox, ...input }: ManifestInput): Manifest
     gradeAtMs: [...input.gradeAtMs],
     checkpointEveryMs: input.checkpointEveryMs,
     limits: { asked: { ...limitsAsked }, enforced: { ...limits } },
-    trials: [...trials],
+    keepsBodies: input.keepsBodies,
+    minFreeDiskBytes: input.minFreeDiskBytes,
+    shard: input.shard === null ? null : { ...input.shard, plan: hashPlan(trials, sha256) },
+    trials: takeShard(trials, input.shard),
   };
 }
 
-function toTaskEntry({ task, hash, stack }: LoadedTask): Manifest["tasks"][number] {
+export function toTaskEntry({ task, hash, stack }: LoadedTask): Manifest["tasks"][number] {
   const written = promptLanguages(task.turns);
   const languages = written.length === 0 ? ["en"] : written;
   const promptHash = Object.fromEntries(
     languages.map((language) => [language, sha256(canonicalJson(composePrompts(task, stack, language)))]),
   );
-  return { id: task.id, title: task.title, hash, promptHash };
+  const { id, title, category, difficulty, locale } = task;
+  return { id, title, category, difficulty, locale, stack: task.stack, hash, promptHash };
 }

@@ -41,8 +41,11 @@ export interface PlannedRun {
   readonly trials: readonly TrialSpec[];
 }
 
-/** @throws UserError for whatever cannot be carried out; nothing has been started or written then. */
-export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
+/**
+ * @param callsModels false: nobody is going to be called, and no key is needed
+ * @throws UserError for whatever cannot be carried out; nothing has been started or written then.
+ */
+export async function planRun(config: ResolvedRunConfig, callsModels = true): Promise<PlannedRun> {
   const suite = chooseTasks(await loadSuite(config.suite, checkKinds), config.tasks);
   const agents = await Promise.all(config.agents.map(resolveAgent));
   refuseModelMismatch(
@@ -55,7 +58,11 @@ export async function planRun(config: ResolvedRunConfig): Promise<PlannedRun> {
   );
   const catalog = await loadCatalog(config.modelsFiles);
   const models = config.models.map((entry) =>
-    resolveModel(entry, { env: process.env, catalog, isReplay: config.replay !== null }),
+    resolveModel(entry, {
+      env: process.env,
+      catalog,
+      isReplay: config.replay !== null || !callsModels,
+    }),
   );
   refuseProtocolMismatch(agents, models);
   const network = toNetwork(config);

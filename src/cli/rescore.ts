@@ -2,28 +2,41 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { FrozenRecord } from "../core/journal.ts";
 import type { Manifest } from "../core/manifest.ts";
-import type { TrialResult } from "../core/result.ts";
+import { type TrialResult, TrialResultSchema } from "../core/result.ts";
+import type { TrialRow } from "../core/trial-row.ts";
 import { nothingToRescore, unknownName } from "../core/user-errors.ts";
 import { sha256 } from "../loader/digest.ts";
 import { suggest } from "../loader/suggest.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
 import { workspaceCodec } from "../sandbox/archive/archive.ts";
-import { createRun, loadRun, requireFree, type StoredRun } from "../store/run-store.ts";
+import type { RunFolder } from "../store/run-folder.ts";
+import { requireWorkspaces } from "../store/prune/require-workspaces.ts";
+import type { TrialState } from "../store/run-state.ts";
+import {
+  createRun,
+  fileExists,
+  loadRun,
+  readJsonFile,
+  readStates,
+  requireFree,
+  type StoredRun,
+} from "../store/run-store.ts";
 import { createWorkspaceStore } from "../store/workspaces.ts";
-import type { ChosenSandbox } from "./choose-sandbox.ts";
 import { detach, toDetachRequest } from "./detach.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { createView } from "./progress/create-view.ts";
-import { reloadSuite, reopenSandbox } from "./reopen.ts";
+import { reopenSandbox } from "./reopen.ts";
+import { chooseGradingSuite, deriveManifest } from "./rescore-manifest.ts";
 import { requireRunName } from "./run-config.ts";
 import { addOutputOptions, addSandboxOptions, type OutputFlags, type SandboxFlags } from "./run-options.ts";
 import { runSession } from "./session.ts";
-import { version } from "./version.ts";
+import { findVerdictChanges, toRescoringVariance, type VerdictChange } from "./verdict-changes.ts";
 
 interface RescoreFlags {
   readonly trial?: readonly string[];
   readonly name?: string;
+  readonly suite?: string;
 }
 
 export function registerRescore(program: Command): void {
@@ -35,6 +48,7 @@ export function registerRescore(program: Command): void {
     )
     .argument("[run]", "a run's folder or name", "latest")
     .option("--trial <id...>", "only these trials")
+    .option("--suite <suite>", "grade with the checks of this suite instead of the one that the run was made with")
     .option("--name <name>", "name of the new run's folder");
   addOutputOptions(addSandboxOptions(command, Object.keys(sandboxProviders)));
   command.action(rescoreCommand);
@@ -44,8 +58,10 @@ async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & 
   const results = resolve(flags.results);
   const source = await loadRun(run, results);
   if (flags.name !== undefined) requireRunName(flags.name);
-  const frozen = chooseFrozen(source, flags.trial);
-  const suite = await reloadSuite(source.manifest);
+  const states = await readStates(source);
+  const frozen = chooseFrozen(source.manifest, states, flags.trial);
+  await requireWorkspaces(source, frozen);
+  const suite = await chooseGradingSuite(source.manifest, flags.suite);
   const createdAt = new Date().toISOString();
   const runId = flags.name ?? toDerivedName(source.manifest, createdAt);
   const runPath = join(results, runId);
@@ -57,7 +73,7 @@ async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & 
     const opened = { manifest: source.manifest, suite, isDeriving: true };
     const sandbox = await reopenSandbox(opened, { view, interrupts, flags });
     await using provider = sandbox.provider;
-    const manifest = deriveManifest(source.manifest, frozen, { runId, createdAt, sandbox });
+    const manifest = deriveManifest(source.manifest, { runId, createdAt, sandbox, suite, frozen });
     const folder = await createRun(runPath, manifest);
     await copyWorkspaces(source, folder.workspaces, frozen);
     const input = {
@@ -68,18 +84,25 @@ async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & 
       provider,
       seedRecords: frozen,
       isResumed: false,
+      rescoring: (rows: readonly TrialRow[]) => toRescoringVariance(manifest, toScores(states), rows),
     };
     const end = await runSession({ ...input, interrupts, view });
     await view.close();
     finishRun({ end, folder, interrupts, flags });
-    if (flags.json !== true && flags.slim !== true)
-      process.stdout.write(`${describeChanges(source, end.results)}\n`);
+    if (flags.slim !== true) await printChanges(source, folder, { rows: end.rows, flags });
   } finally {
     await view.close();
   }
 }
 
-function chooseFrozen({ manifest, states }: StoredRun, ids: readonly string[] | undefined): FrozenRecord[] {
+const toScores = (states: ReadonlyMap<string, TrialState>): ReadonlyMap<string, number> =>
+  new Map([...states].flatMap(([id, { row }]) => (row?.score == null ? [] : [[id, row.score] as const])));
+
+function chooseFrozen(
+  manifest: Manifest,
+  states: ReadonlyMap<string, TrialState>,
+  ids: readonly string[] | undefined,
+): FrozenRecord[] {
   const known = manifest.trials.map(({ id }) => id);
   for (const id of ids ?? []) {
     if (!known.includes(id)) throw unknownName("trial", id, known, suggest(id, known));
@@ -93,31 +116,6 @@ function chooseFrozen({ manifest, states }: StoredRun, ids: readonly string[] | 
 
 const toDerivedName = ({ runId }: Manifest, createdAt: string): string =>
   `${createdAt.slice(0, 23).replaceAll(/[:.]/g, "-")}-rescore-of-${runId}`.slice(0, 120);
-
-function deriveManifest(
-  source: Manifest,
-  frozen: readonly FrozenRecord[],
-  { runId, createdAt, sandbox }: { runId: string; createdAt: string; sandbox: ChosenSandbox },
-): Manifest {
-  const { images, versions, warnings } = sandbox.environment;
-  return {
-    ...source,
-    runId,
-    derivedFrom: source.runId,
-    createdAt,
-    buildoff: version,
-    sandbox: {
-      ...source.sandbox,
-      provider: sandbox.provider.name,
-      images: { ...images },
-      versions: { ...versions },
-      warnings: [...warnings],
-      unenforcedLimits: [...sandbox.provider.unenforcedLimits],
-    },
-    maxCostUsd: null,
-    trials: source.trials.filter(({ id }) => frozen.some(({ trialId }) => trialId === id)),
-  };
-}
 
 async function copyWorkspaces(
   source: StoredRun,
@@ -137,19 +135,30 @@ async function copyWorkspaces(
   for (const hash of hashes) await to.put(hash, await from.get(hash));
 }
 
-function describeChanges({ states }: StoredRun, results: readonly TrialResult[]): string {
-  const changes = results.flatMap((result) => {
-    const before = states.get(result.trial.id)?.result ?? null;
-    if (before === null || verdictsOf(before) === verdictsOf(result)) return [];
-    return [`  ${result.trial.id}: score ${before.score ?? "none"} → ${result.score ?? "none"}`];
-  });
-  return changes.length === 0 ? "no verdict changed" : `verdicts that changed:\n${changes.join("\n")}`;
+async function printChanges(source: StoredRun, derived: RunFolder, { rows, flags }: PrintedChanges): Promise<void> {
+  let count = 0;
+  for (const { id } of rows) {
+    const [before, after] = await Promise.all([readResult(source.folder, id), readResult(derived, id)]);
+    if (before === null || after === null) continue;
+    for (const change of findVerdictChanges(before, after)) {
+      if (count === 0 && flags.json !== true) process.stdout.write("verdicts that changed:\n");
+      count += 1;
+      process.stdout.write(`${describeChange(change, flags)}\n`);
+    }
+  }
+  if (count === 0 && flags.json !== true) process.stdout.write("no verdict changed\n");
 }
 
-const verdictsOf = ({ turns }: TrialResult): string =>
-  JSON.stringify(
-    turns.map(({ failedPhase, checks }) => [
-      failedPhase,
-      checks.map(({ id, passed, score }) => [id, passed, score]),
-    ]),
-  );
+interface PrintedChanges {
+  readonly rows: readonly TrialRow[];
+  readonly flags: Pick<OutputFlags, "json">;
+}
+
+function describeChange(change: VerdictChange, flags: Pick<OutputFlags, "json">): string {
+  if (flags.json === true) return JSON.stringify({ type: "verdict-changed", ...change });
+  const what = change.check === null ? "" : `  ${change.check}`;
+  return `  ${change.trial}${what}: ${change.before} → ${change.after}`;
+}
+
+const readResult = async ({ trial }: RunFolder, id: string): Promise<TrialResult | null> =>
+  (await fileExists(trial(id).result)) ? readJsonFile(trial(id).result, TrialResultSchema) : null;

@@ -1,6 +1,8 @@
 import Table from "cli-table3";
-import type { RunEnd } from "../runner/run.ts";
+import type { Summary } from "../core/summary.ts";
+import type { TrialRow } from "../core/trial-row.ts";
 import { formatCost, formatDuration } from "../core/units.ts";
+import { renderGroupTable } from "./summary-text.ts";
 import { describeResult } from "./progress/words.ts";
 
 /** Characters of the verdict's column; the others take about so many beside the trial's id. */
@@ -8,9 +10,26 @@ const MIN_VERDICT_WIDTH = 24;
 const MAX_VERDICT_WIDTH = 60;
 const OTHER_WIDTHS = 44;
 
+export interface RunTable {
+  readonly summary: Summary;
+  readonly rows: readonly TrialRow[];
+}
+
+/** Trials that are listed one by one; of more, what they add up to says more. */
+const MOST_LISTED = 60;
+
 /** Every trial in a line, and what they add up to, with both denominators. */
-export function renderResultTable({ summary, results }: RunEnd, columns: number): string {
-  const idWidth = Math.max(0, ...results.map(({ trial }) => trial.id.length));
+export function renderResultTable({ summary, rows }: RunTable, columns: number): string {
+  const parts = [
+    rows.length <= MOST_LISTED ? renderTrials(rows, columns) : null,
+    renderGroupTable(summary.groups),
+    summarizeInWords(summary),
+  ];
+  return parts.filter((part) => part !== null).join("\n");
+}
+
+function renderTrials(rows: readonly TrialRow[], columns: number): string {
+  const idWidth = Math.max(0, ...rows.map(({ id }) => id.length));
   const table = new Table({
     head: ["trial", "score", "verdict", "time", "tokens", "cost"],
     style: { head: [], border: [], compact: true },
@@ -25,21 +44,21 @@ export function renderResultTable({ summary, results }: RunEnd, columns: number)
     ],
     wordWrap: true,
   });
-  for (const result of results) {
-    const { usage } = result;
+  for (const row of rows) {
+    const { usage } = row;
     table.push([
-      result.trial.id,
-      result.score === null ? "–" : result.score.toFixed(2),
-      describeResult(result),
-      formatDuration(result.durationMs),
+      row.id,
+      row.score === null ? "–" : row.score.toFixed(2),
+      describeResult(row),
+      formatDuration(row.durationMs),
       usage.inputTokens + usage.outputTokens,
       formatCost(usage.costUsd),
     ]);
   }
-  return `${table.toString()}\n${summarizeInWords(summary)}`;
+  return table.toString();
 }
 
-function summarizeInWords(summary: RunEnd["summary"]): string {
+function summarizeInWords(summary: Summary): string {
   const { passed, scored, planned, infraErrors, finished, usage } = summary;
   const rest = [
     infraErrors > 0 ? `${infraErrors} infrastructure errors, not counted` : null,

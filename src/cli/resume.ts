@@ -6,14 +6,8 @@ import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { createView } from "./progress/create-view.ts";
 import { reloadModels, reloadSuite, reopenSandbox } from "./reopen.ts";
-import {
-  addOutputOptions,
-  addBrowserOption,
-  type OutputFlags,
-  type SandboxFlags,
-  toDuration,
-  toPositive,
-} from "./run-options.ts";
+import { toDuration, toPositive, toSize } from "./flag-values.ts";
+import { addOutputOptions, addBrowserOption, type OutputFlags, type SandboxFlags } from "./run-options.ts";
 import { runSession } from "./session.ts";
 
 export function registerResume(program: Command): void {
@@ -30,12 +24,14 @@ export function registerResume(program: Command): void {
     toPositive,
   );
   command.option("--max-wall-time <duration>", "time that this part of the run may take", toDuration);
+  command.option("--min-free-disk <size>", "begin no trial while less is free where runs are kept", toSize);
   command.action(resumeCommand);
 }
 
 interface ResumeFlags extends SandboxFlags, OutputFlags {
   readonly maxCost?: number;
   readonly maxWallTime?: number;
+  readonly minFreeDisk?: number;
 }
 
 async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
@@ -44,6 +40,7 @@ async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
     ...planned,
     ...(flags.maxCost === undefined ? {} : { maxCostUsd: flags.maxCost }),
     ...(flags.maxWallTime === undefined ? {} : { maxWallMs: flags.maxWallTime }),
+    ...(flags.minFreeDisk === undefined ? {} : { minFreeDiskBytes: flags.minFreeDisk }),
   };
   const suite = await reloadSuite(manifest);
   const models = manifest.derivedFrom === null ? await reloadModels(manifest) : [];

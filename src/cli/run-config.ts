@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { LimitsInput } from "../core/limits.ts";
 import { type RunConfig, RunConfigSchema } from "../core/run-config.ts";
 import { RunIdSchema } from "../core/manifest.ts";
-import { invalidRunName, recordedReplay } from "../core/setting-errors.ts";
+import { invalidRunName, recordedReplay, recordedWithoutBodies } from "../core/setting-errors.ts";
 import { invalidFiles, unknownName } from "../core/user-errors.ts";
 import { toProblems } from "../loader/problems.ts";
 import { suggest } from "../loader/suggest.ts";
@@ -61,9 +61,10 @@ export async function resolveRunConfig(
   };
 }
 
-function refuseUnusable({ name, record, replay }: RunFlags, sandbox: string | undefined): void {
+function refuseUnusable({ name, record, replay, bodies }: RunFlags, sandbox: string | undefined): void {
   if (name !== undefined) requireRunName(name);
   if (record === true && replay !== undefined) throw recordedReplay();
+  if (record === true && bodies === false) throw recordedWithoutBodies();
   const known = Object.keys(sandboxProviders);
   if (sandbox !== undefined && !known.includes(sandbox))
     throw unknownName("sandbox", sandbox, known, suggest(sandbox, known));

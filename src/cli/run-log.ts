@@ -2,7 +2,7 @@ import { open, readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { TrialEvent } from "../core/event.ts";
-import type { TrialResult } from "../core/result.ts";
+import type { TrialRow } from "../core/trial-row.ts";
 import { type Summary, SummarySchema } from "../core/summary.ts";
 import type { SessionEnd } from "./session.ts";
 import { isAlive, type ProcessIdentity } from "../host/process-identity.ts";
@@ -13,7 +13,7 @@ export type LogLine =
   | { readonly type: "note"; readonly message: string }
   | { readonly type: "run-started"; readonly finished: number }
   | { readonly type: "event"; readonly event: TrialEvent }
-  | { readonly type: "result"; readonly result: TrialResult }
+  | { readonly type: "result"; readonly result: TrialRow }
   | {
       readonly type: "run-finished";
       readonly exitCode: number;

@@ -1,10 +1,22 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import type { z } from "zod";
+import { type Command, Option } from "commander";
 import { type ToolPreset, ToolPresetSchema } from "../core/agent-settings.ts";
 import type { LimitsInput } from "../core/limits.ts";
-import { LimitsInputSchema } from "../core/limits.ts";
-import { AgentEntrySchema } from "../core/run-config.ts";
-import { DurationSchema } from "../core/units.ts";
+import type { ShardChoice } from "../core/manifest.ts";
+import {
+  collectDurations,
+  collectWhole,
+  toCount,
+  toDuration,
+  toLimit,
+  toNumber,
+  toPositive,
+  toRepairs,
+  toShard,
+  toShare,
+  toSize,
+  toToolPreset,
+  toWhole,
+} from "./flag-values.ts";
 
 /** Flags of `run`, as commander gives them. */
 export interface RunFlags {
@@ -44,6 +56,10 @@ export interface RunFlags {
   readonly dryRun?: boolean;
   readonly record?: boolean;
   readonly replay?: string;
+  readonly shard?: ShardChoice;
+  readonly minFreeDisk?: number;
+  /** False where `--no-bodies` was given. */
+  readonly bodies?: boolean;
 }
 
 /** Flags of every command that carries trials out. */
@@ -65,7 +81,8 @@ export interface OutputFlags {
   readonly maxInfraErrors?: number;
 }
 
-export function addRunOptions(command: Command, agents: readonly string[]): Command {
+/** Who works on what, how often, and how many at a time. */
+export function addMatrixOptions(command: Command, agents: readonly string[]): Command {
   return command
     .option("-a, --agent <name...>", `agents: ${agents.join(", ")} (default: oracle)`)
     .option("--command <line>", "command line of the agent `command`")
@@ -93,7 +110,11 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("--seed <n...>", "seeds of the tasks' variables (default: 0)", collectWhole)
     .option("-k, --attempts <n>", "attempts of each trial (default: 1)", toCount)
     .option("-j, --jobs <n>", "trials at a time (default: half of the processors)", toCount)
-    .option("--local-jobs <n>", "trials at a time on one local server, such as Ollama (default: 1)", toCount)
+    .option("--local-jobs <n>", "trials at a time on one local server, such as Ollama (default: 1)", toCount);
+}
+
+export function addRunOptions(command: Command, agents: readonly string[]): Command {
+  return addMatrixOptions(command, agents)
     .option("--max-cost <usd>", "US dollars that the whole run may cost", toPositive)
     .option("--max-wall-time <duration>", "time that the whole run may take, such as 8h", toDuration)
     .option(
@@ -128,6 +149,13 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("--name <name>", "name of the run's folder (default: time, suite and agents)")
     .option("--record", "keep the model calls, so that --replay can run the same again without a key")
     .option("--replay <run>", "answer the model calls with those of a run that was recorded")
+    .option("--no-bodies", "keep no text of model requests, answers and MCP calls in the transcripts")
+    .option("--shard <i/n>", "only the i-th of n parts of the plan; `buildoff merge` puts them together", toShard)
+    .option(
+      "--min-free-disk <size>",
+      "begin no trial while less is free where runs are kept (default: 1GB)",
+      toSize,
+    )
     .option("--dry-run", "print the plan with its hashes and stop");
 }
 
@@ -176,78 +204,4 @@ export function toLimitsInput(flags: RunFlags): LimitsInput {
     cost: flags.maxTrialCost,
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-}
-
-function toNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError("expected a number from 0 up.");
-  return value;
-}
-
-export function toPositive(text: string): number {
-  const value = toNumber(text);
-  if (value === 0) throw new InvalidArgumentError("expected a number above 0.");
-  return value;
-}
-
-function toShare(text: string): number {
-  const value = toNumber(text);
-  if (value > 1) throw new InvalidArgumentError("expected a number from 0 to 1.");
-  return value;
-}
-
-function toWhole(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError("expected a whole number from 0 up.");
-  return value;
-}
-
-function toCount(text: string): number {
-  const value = toWhole(text);
-  if (value < 1) throw new InvalidArgumentError("expected a whole number from 1 up.");
-  return value;
-}
-
-function toRepairs(text: string): number {
-  const value = toWhole(text);
-  if (!AgentEntrySchema.shape.repairs.safeParse(value).success)
-    throw new InvalidArgumentError("expected a whole number from 0 to 20.");
-  return value;
-}
-
-function collectWhole(text: string, earlier: readonly number[] | undefined): number[] {
-  return [...(earlier ?? []), toWhole(text)];
-}
-
-/** In ms. */
-export function toDuration(text: string): number {
-  const result = DurationSchema.safeParse(text);
-  if (!result.success)
-    throw new InvalidArgumentError(`${result.error.issues[0]?.message ?? "expected a duration"}.`);
-  return result.data;
-}
-
-/** Durations apart by spaces or commas. */
-function collectDurations(text: string, earlier: readonly number[] | undefined): number[] {
-  return [...(earlier ?? []), ...text.split(",").filter(Boolean).map(toDuration)];
-}
-
-function toToolPreset(text: string): ToolPreset {
-  const result = ToolPresetSchema.safeParse(text);
-  if (!result.success)
-    throw new InvalidArgumentError(`expected one of ${ToolPresetSchema.options.join(", ")}.`);
-  return result.data;
-}
-
-function toLimit(key: "wallTime" | "idleTime"): (text: string) => number {
-  const schema = LimitsInputSchema.shape[key] as z.ZodType<number | undefined>;
-  return (text) => {
-    const result = schema.safeParse(text);
-    if (!result.success || result.data === undefined) {
-      throw new InvalidArgumentError(`${result.error?.issues[0]?.message ?? "expected a duration"}.`);
-    }
-    return result.data;
-  };
 }

@@ -81,6 +81,9 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
       maxWallMs: config.maxWallTime ?? null,
       gradeAtMs: config.gradeAt,
       checkpointEveryMs: config.checkpointEvery ?? DEFAULT_CHECKPOINT_MS,
+      keepsBodies: flags.bodies !== false,
+      minFreeDiskBytes: flags.minFreeDisk ?? DEFAULT_MIN_FREE_DISK_BYTES,
+      shard: flags.shard ?? null,
       createdAt: createdAt.toISOString(),
     });
     const folder = await createRun(runPath, manifest);
@@ -108,6 +111,9 @@ function warnOfUnpriced({ models }: PlannedRun, note: (line: string) => void): v
       `warning: the price of ${name} is not known, and its cost is not counted; a --models-file can give it`,
     );
 }
+
+/** A trial of many hours can leave some hundred MB. */
+const DEFAULT_MIN_FREE_DISK_BYTES = 1e9;
 
 /** How much of an agent's work a crash costs, at most. */
 const DEFAULT_CHECKPOINT_MS = 15 * 60_000;

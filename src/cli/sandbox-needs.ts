@@ -8,7 +8,7 @@ import type { PlannedAgentEntry } from "./resolve-agent.ts";
 export function toSandboxNeeds(
   suite: LoadedSuite,
   agents: readonly PlannedAgentEntry[],
-  { allowHosts }: Manifest["network"],
+  { allowHosts }: Pick<Manifest["network"], "allowHosts">,
 ): SandboxNeeds {
   const stacks = new Map(
     suite.tasks.map(({ stack }) => [stack.name, { name: stack.name, dockerfile: stack.dockerfile }]),

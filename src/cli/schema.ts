@@ -1,9 +1,12 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { checkKinds } from "../checks/registry.ts";
+import { ComparisonSchema } from "../core/comparison.ts";
+import { PowerPlanSchema } from "../core/power-plan.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
 import { TrialEventSchema } from "../core/event.ts";
+import { LeaderboardSchema } from "../core/leaderboard.ts";
 import { ModelsFileSchema } from "../core/models-file.ts";
 import { ManifestSchema } from "../core/manifest.ts";
 import { SuiteFileSchema } from "../core/suite.ts";
@@ -22,6 +25,9 @@ const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io
   result: { schema: TrialResultSchema, io: "output" },
   verdict: { schema: VerdictSchema, io: "output" },
   summary: { schema: SummarySchema, io: "output" },
+  leaderboard: { schema: LeaderboardSchema, io: "output" },
+  comparison: { schema: ComparisonSchema, io: "output" },
+  plan: { schema: PowerPlanSchema, io: "output" },
   event: { schema: TrialEventSchema, io: "output" },
 };
 

@@ -1,4 +1,5 @@
 import type { CheckSpec, CheckVerdict } from "./check.ts";
+import type { Quality } from "./quality.ts";
 import type { Sandbox, SandboxFile } from "./sandbox.ts";
 
 /** What the checker is asked to do. */
@@ -18,6 +19,8 @@ export interface CheckRequest {
   readonly workspace?: readonly SandboxFile[] | null;
   /** State of the task's services by name, for checks that look at it. */
   readonly services?: Readonly<Record<string, readonly SandboxFile[]>> | null;
+  /** Whether the app's first page is measured after the checks, within their time. False where it is silent. */
+  readonly measuresQuality?: boolean;
   readonly onVerdict?: (verdict: CheckVerdict) => void;
 }
 
@@ -35,6 +38,8 @@ export interface CheckReport {
     readonly console: readonly string[];
     readonly network: readonly string[];
   }[];
+  /** Of the app's first page; null where it was not asked for, was not done in time, or went wrong. */
+  readonly quality: Quality | null;
   /** By check id. */
   readonly timingsMs: Readonly<Record<string, number>>;
 }

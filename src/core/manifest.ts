@@ -12,6 +12,17 @@ const hash = z.string();
 /** A run's name, which is its folder's. */
 export const RunIdSchema = z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/, "expected the name of a folder");
 
+/** A part of a plan: every `of`-th trial, from the `index`-th on. `merge` puts the parts together. */
+export const ShardSchema = z.strictObject({
+  index: z.int().positive(),
+  of: z.int().min(2),
+  plan: hash.describe("sha256 of all trials of the plan: shards with the same one are parts of the same whole"),
+});
+export type Shard = z.infer<typeof ShardSchema>;
+
+/** A part of a plan that is yet to be made. */
+export type ShardChoice = Pick<Shard, "index" | "of">;
+
 /** `manifest.json`: what was asked and what is enforced. Written once, before the first trial; never changed. */
 export const ManifestSchema = z.strictObject({
   schema: z.literal(1),
@@ -27,7 +38,16 @@ export const ManifestSchema = z.strictObject({
     headline: z.enum(["score", "passRate"]),
   }),
   tasks: z.array(
-    z.strictObject({ id: z.string(), title: z.string(), hash, promptHash: z.record(z.string(), hash) }),
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      category: z.string(),
+      difficulty: z.string(),
+      locale: z.string(),
+      stack: z.string(),
+      hash,
+      promptHash: z.record(z.string(), hash),
+    }),
   ),
   sandbox: z.strictObject({
     provider: z.string(),
@@ -69,6 +89,7 @@ export const ManifestSchema = z.strictObject({
       metadata: ModelMetadataSchema.describe("what a leaderboard slices by"),
       isLocal: z.boolean(),
       priceSource: z.string().nullable(),
+      priceHash: hash.nullable().describe("sha256 of the prices that its calls were priced with"),
     }),
   ),
   concurrency: z.int().positive(),
@@ -89,6 +110,11 @@ export const ManifestSchema = z.strictObject({
     asked: z.record(z.string(), z.unknown()),
     enforced: z.record(z.string(), LimitsSchema).describe("by task"),
   }),
+  keepsBodies: z
+    .boolean()
+    .describe("whether transcripts hold the text of model requests, answers and MCP calls"),
+  minFreeDiskBytes: z.int().nonnegative().describe("no trial begins while less is free where runs are kept"),
+  shard: ShardSchema.nullable().describe("null: the whole plan"),
   trials: z.array(TrialSpecSchema),
 });
 export type Manifest = z.infer<typeof ManifestSchema>;

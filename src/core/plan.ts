@@ -2,6 +2,7 @@ import type { AgentSettings } from "./agent-settings.ts";
 import { canonicalJson, type Sha256 } from "./hash.ts";
 import type { Generation } from "./identity.ts";
 import type { Limits } from "./limits.ts";
+import type { ShardChoice } from "./manifest.ts";
 import { composePrompts } from "./prompt.ts";
 import type { LoadedTask } from "./suite.ts";
 import { promptLanguages, type Task } from "./task.ts";
@@ -61,6 +62,15 @@ export function planTrials(input: PlanInput, sha256: Sha256): TrialSpec[] {
     ),
   );
 }
+
+/** Every `of`-th trial from the `index`-th on, so that every part sees as many tasks and models as the others. */
+export function takeShard<Trial>(trials: readonly Trial[], shard: ShardChoice | null): Trial[] {
+  return shard === null ? [...trials] : trials.filter((_, index) => index % shard.of === shard.index - 1);
+}
+
+/** Names a plan. */
+export const hashPlan = (trials: readonly TrialSpec[], sha256: Sha256): string =>
+  sha256(canonicalJson(trials));
 
 interface Cell {
   readonly suite: string;

@@ -3,6 +3,7 @@ import { CheckResultSchema, CheckVerdictSchema } from "./check.ts";
 import { IdentitySchema } from "./identity.ts";
 import { LimitsSchema } from "./limits.ts";
 import { OutcomeSchema, PhaseSchema } from "./outcome.ts";
+import { QualitySchema } from "./quality.ts";
 import { TrialSpecSchema } from "./trial.ts";
 import { ModelTimingSchema, UsageSchema } from "./usage.ts";
 
@@ -35,6 +36,7 @@ export const TurnResultSchema = z.strictObject({
     .describe(
       "console and network lines of the checks that failed, the last of each; all stand in evidence.json",
     ),
+  quality: QualitySchema.nullable().describe("null where no browser looked at the app"),
 });
 export type TurnResult = z.infer<typeof TurnResultSchema>;
 
@@ -64,7 +66,7 @@ export const TryRecordSchema = z.strictObject({
 });
 export type TryRecord = z.infer<typeof TryRecordSchema>;
 
-/** One line of `trials.jsonl`, and `trials/<id>/result.json`. */
+/** `trials/<id>/result.json`; the journal has it too. */
 export const TrialResultSchema = z.strictObject({
   schema: z.literal(1),
   trial: TrialSpecSchema,

@@ -28,6 +28,13 @@ export const suiteChanged = (folder: string, tasks: readonly string[]) =>
     "restore those files, or start a new run",
   );
 
+export const tasksNotInSuite = (suite: string, tasks: readonly string[]) =>
+  new UserError(
+    "tasks-not-in-suite",
+    `the suite ${suite} does not have these tasks of the run: ${list(tasks)}`,
+    "name another --suite, or grade the other trials alone with --trial",
+  );
+
 export const agentImageChanged = (agent: string, dockerfile: string) =>
   new UserError(
     "agent-image-changed",
@@ -77,6 +84,13 @@ export const recordedReplay = () =>
     "leave one of them out; the run that is replayed has the recording",
   );
 
+export const recordedWithoutBodies = () =>
+  new UserError(
+    "recorded-without-bodies",
+    "--record and --no-bodies exclude each other: a recording holds the text of every call",
+    "leave one of them out",
+  );
+
 export const modelsFileChanged = (file: string, why: string) =>
   new UserError(
     "models-file-changed",
@@ -96,4 +110,60 @@ export const agentVersionChanged = (agent: string, began: string | null, now: st
     "agent-version-changed",
     `this run began with ${agent} ${began ?? "of no version"}, and this buildoff has ${now ?? "none"}`,
     "start a new run, or go on with the buildoff that it began with; `buildoff rescore` grades what is there",
+  );
+
+export const noSummary = (run: string) =>
+  new UserError(
+    "no-summary",
+    `the run ${run} has no summary.json: it was ended before its end`,
+    `\`buildoff resume ${run}\` goes on with it`,
+  );
+
+export const noShard = (run: string) =>
+  new UserError(
+    "no-shard",
+    `the run ${run} is no part of a plan: it was not made by \`run --shard\``,
+    "name runs that `buildoff run --shard 1/3`, `2/3` and `3/3` made",
+  );
+
+export const unlikeShards = (runs: readonly [string, string], differences: readonly string[]) =>
+  new UserError(
+    "unlike-shards",
+    `the runs ${runs.join(" and ")} are not parts of one plan:\n${differences.map((line) => `  ${line}`).join("\n")}`,
+    "merge what the same command made, with nothing but --shard and --name changed, on machines with the same images",
+  );
+
+export const repeatedShard = (shard: string, runs: readonly [string, string]) =>
+  new UserError(
+    "repeated-shard",
+    `the shard ${shard} is given twice: ${runs.join(" and ")}`,
+    "leave one of them out",
+  );
+
+export const missingShards = (of: number, missing: readonly number[]) =>
+  new UserError(
+    "missing-shards",
+    `of ${of} shards these are missing: ${missing.map((index) => `${index}/${of}`).join(", ")}`,
+    "name the runs of all shards; what is not merged would be left out of every figure",
+  );
+
+export const unfinishedShard = (run: string, missing: number, planned: number) =>
+  new UserError(
+    "unfinished-shard",
+    `the shard ${run} is unfinished: ${missing} of its ${planned} trials have no result`,
+    `go on with it first: buildoff resume ${run}`,
+  );
+
+export const retentionNeeded = () =>
+  new UserError(
+    "retention-needed",
+    "it is not said what may go",
+    "give --keep with an age, such as --keep 30d, or --max-size with what all runs may take, such as --max-size 20GB; --dry-run says what would go",
+  );
+
+export const workspacesPruned = (run: string, trials: readonly string[]) =>
+  new UserError(
+    "workspaces-pruned",
+    `the workspaces of these trials of ${run} were pruned: ${list(trials.slice(0, 8))}${trials.length > 8 ? ` and ${trials.length - 8} more` : ""}`,
+    "grade the others with --trial, restore the files from a copy, or run those trials anew",
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const MS_PER_UNIT = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
+const MS_PER_UNIT = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const BYTES_PER_UNIT = {
   B: 1,
   kB: 1e3,
@@ -11,12 +11,14 @@ const BYTES_PER_UNIT = {
   GiB: 1024 ** 3,
 } as const;
 
-/** A duration as people write it (`500ms`, `20s`, `1.5m`, `2h`), parsed to milliseconds. */
+const DURATION_EXPECTED = "expected a duration such as 500ms, 20s, 1.5m, 2h or 30d";
+
+/** A duration as people write it (`500ms`, `20s`, `1.5m`, `2h`, `30d`), parsed to milliseconds. */
 export const DurationSchema = z
-  .string("expected a duration such as 500ms, 20s, 1.5m or 2h")
-  .regex(/^\d+(\.\d+)?(ms|s|m|h)$/, "expected a duration such as 500ms, 20s, 1.5m or 2h")
+  .string(DURATION_EXPECTED)
+  .regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, DURATION_EXPECTED)
   .transform((text) => {
-    const unit = /(ms|s|m|h)$/.exec(text)![0] as keyof typeof MS_PER_UNIT;
+    const unit = /(ms|s|m|h|d)$/.exec(text)![0] as keyof typeof MS_PER_UNIT;
     return Math.round(Number.parseFloat(text) * MS_PER_UNIT[unit]);
   })
   .refine((ms) => ms > 0, "expected more than zero");

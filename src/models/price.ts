@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import { calcPrice } from "@pydantic/genai-prices";
+import { canonicalJson } from "../core/hash.ts";
 import type { PriceEntry } from "../core/models-file.ts";
 import type { Usage } from "../core/usage.ts";
+import { sha256 } from "../loader/digest.ts";
 import { type Catalog, fits } from "./catalog.ts";
 import type { ModelProvider } from "./provider.ts";
 
@@ -52,6 +54,14 @@ export function findPrice(
     modelId,
     source: `genai-prices ${found.provider.id}/${found.model.id}`,
   };
+}
+
+/** sha256 of the figures that a price stands for, whatever table they are from. */
+export function hashPrice(price: Price): string {
+  if (price.kind === "own") return sha256(canonicalJson(price.entry));
+  const { providerId, modelId } = price;
+  const found = calcPrice({ input_tokens: 1, output_tokens: 1 }, modelId, { providerId });
+  return sha256(canonicalJson(found?.model.prices ?? null));
 }
 
 /** US dollars of one call at the prices that held when it was made; null where they are not known. */

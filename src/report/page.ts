@@ -1,24 +1,55 @@
 import type { Exporter, RunData } from "../core/exporter.ts";
+import type { Manifest } from "../core/manifest.ts";
 import type { TrialResult } from "../core/result.ts";
 import type { Summary } from "../core/summary.ts";
+import type { TrialRow } from "../core/trial-row.ts";
 import { formatCost, formatDuration } from "../core/units.ts";
 import { html, type Html } from "./html.ts";
 import { STYLE } from "./style.ts";
 import { renderTrial } from "./trial-section.ts";
-import { formatShare, renderTag } from "./words.ts";
+import { formatEstimate, renderTag } from "./words.ts";
 
 /** One static page a run: opens from a file, runs no script, and shows nothing of an agent as markup. */
 export const page: Exporter = {
   name: "page",
   summary: "one static HTML page",
-  fileName: "index.html",
-  render: (run: RunData) => `<!doctype html>\n${renderPage(run).markup}\n`,
+  isPartOfRun: true,
+  render: (run) => [{ path: "index.html", content: renderPieces(run) }],
 };
+
+/** Trials that the page shows in detail, those that failed first; it says so where there are more. */
+const MOST_TRIALS = 500;
+
+async function* renderPieces(data: RunData): AsyncGenerator<string> {
+  const rows = await chooseRows(data);
+  const results = await Promise.all(rows.map(({ id }) => data.result(id)));
+  const shown = { ...data, rows, results: results.filter((result) => result !== null) };
+  yield `<!doctype html>\n${renderPage(shown).markup}\n`;
+}
+
+/** What failed stands first. */
+async function chooseRows({ rows }: RunData): Promise<TrialRow[]> {
+  const failed: TrialRow[] = [];
+  const others: TrialRow[] = [];
+  for await (const row of rows()) {
+    const list = row.passed === true ? others : failed;
+    if (list.length < MOST_TRIALS) list.push(row);
+  }
+  return [...failed, ...others].slice(0, MOST_TRIALS);
+}
+
+/** What of a run stands on the page. */
+interface Shown {
+  readonly manifest: Manifest;
+  readonly summary: Summary;
+  readonly rows: readonly TrialRow[];
+  readonly results: readonly TrialResult[];
+}
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'";
 
-function renderPage(run: RunData): Html {
+function renderPage(run: Shown): Html {
   const { manifest, summary } = run;
   const style: Html = { markup: STYLE };
   return html`<html lang="en">
@@ -43,7 +74,7 @@ function renderPage(run: RunData): Html {
         <h2>Trials</h2>
         ${renderTrials(run)}
         <h2>Each trial</h2>
-        ${orderForReview(run.results).map((result) => renderTrial(result, taskTitle(run, result)))}
+        ${run.results.map((result) => renderTrial(result, taskTitle(run, result)))}
         <h2>What it was run with</h2>
         ${renderProvenance(run)}
       </main>
@@ -59,7 +90,7 @@ function describeRun({ passed, scored, planned, infraErrors, cancelled, finished
   return `${parts.join(", ")}. Cost ${formatCost(usage.costUsd)}.`;
 }
 
-function renderWarnings({ manifest }: RunData): Html | null {
+function renderWarnings({ manifest }: Shown): Html | null {
   const { warnings } = manifest.sandbox;
   if (warnings.length === 0) return null;
   return html`<ul>
@@ -71,12 +102,12 @@ function renderGroups({ groups }: Summary): Html {
   const rows = groups.map(
     (group) =>
       html`<tr>
-        <td>${group.agent}</td>
-        <td>${group.model ?? "–"}</td>
+        <td>${group.configuration.agent.name}</td>
+        <td>${group.configuration.model?.name ?? "–"}</td>
         <td class="n">${group.passed}/${group.scored}</td>
-        <td class="n">${group.trials}</td>
-        <td class="n">${formatShare(group.passRate)}</td>
-        <td class="n">${group.meanScore?.toFixed(3) ?? "–"}</td>
+        <td class="n">${group.planned}</td>
+        <td class="n">${formatEstimate(group.passRate)}</td>
+        <td class="n">${formatEstimate(group.score)}</td>
         <td class="n">${group.usage.inputTokens + group.usage.outputTokens}</td>
         <td class="n">${formatCost(group.usage.costUsd)}</td>
       </tr> `,
@@ -102,10 +133,12 @@ function renderGroups({ groups }: Summary): Html {
   </div>`;
 }
 
-function renderTrials(run: RunData): Html {
-  const rows = run.manifest.trials.map((trial) => {
-    const result = run.results.find((candidate) => candidate.trial.id === trial.id);
-    if (result === undefined) {
+function renderTrials({ manifest, summary, rows }: Shown): Html {
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const left = summary.finished - rows.length;
+  const listed = manifest.trials.filter(({ id }) => left === 0 || known.has(id)).map((trial) => {
+    const row = known.get(trial.id);
+    if (row === undefined) {
       return html`<tr>
         <td>${trial.id}</td>
         <td>${renderTag("odd", "not run")}</td>
@@ -114,12 +147,13 @@ function renderTrials(run: RunData): Html {
       </tr> `;
     }
     return html`<tr>
-      <td><a href="#${trial.id}">${trial.id}</a></td>
-      <td>${renderTag(...toneOf(result))}</td>
-      <td class="n">${result.score?.toFixed(3) ?? "–"}</td>
-      <td class="n">${formatDuration(result.durationMs)}</td>
+      <td><a href="#${row.id}">${row.id}</a></td>
+      <td>${renderTag(...toneOf(row))}</td>
+      <td class="n">${row.score?.toFixed(3) ?? "–"}</td>
+      <td class="n">${formatDuration(row.durationMs)}</td>
     </tr> `;
   });
+  const rest = left === 0 ? null : html`<p>${left} further trials are not shown here; trials.jsonl has them all.</p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Trials">
     <table>
       <thead>
@@ -131,28 +165,24 @@ function renderTrials(run: RunData): Html {
         </tr>
       </thead>
       <tbody>
-        ${rows}
+        ${listed}
       </tbody>
     </table>
-  </div>`;
+  </div>
+    ${rest}`;
 }
 
-function toneOf(result: TrialResult): ["good" | "bad" | "odd", string] {
+function toneOf(result: TrialRow): ["good" | "bad" | "odd", string] {
   if (result.passed === null) return ["odd", result.outcome.kind];
   if (result.passed) return ["good", "passed"];
   return ["bad", result.failedPhase === null ? "failed" : `failed at ${result.failedPhase}`];
 }
 
-/** What failed stands first. */
-function orderForReview(results: readonly TrialResult[]): TrialResult[] {
-  return results.toSorted((a, b) => Number(a.passed ?? false) - Number(b.passed ?? false));
-}
-
-function taskTitle({ manifest }: RunData, { trial }: TrialResult): string {
+function taskTitle({ manifest }: Shown, { trial }: TrialResult): string {
   return manifest.tasks.find(({ id }) => id === trial.task)?.title ?? trial.task;
 }
 
-function renderProvenance({ manifest }: RunData): Html {
+function renderProvenance({ manifest }: Shown): Html {
   const rows = [
     ["suite", manifest.suite.hash],
     ...manifest.tasks.map(({ id, hash }) => [`task ${id}`, hash]),

@@ -30,7 +30,10 @@ export async function passesControlPage(request: GradeRequest, context: GradeCon
   try {
     const silent = () => {};
     const phases = createPhaseClock(silent, Date.now);
-    const grade = await gradeWorkspace({ ...request, task, loaded, tar, emit: silent, phases }, context);
+    const grade = await gradeWorkspace(
+      { ...request, task, loaded, tar, measuresQuality: false, emit: silent, phases },
+      context,
+    );
     return grade.verdicts.every((verdict) => verdict.passed);
   } catch (error) {
     if (error instanceof InfraError) return false;

@@ -40,7 +40,8 @@ export async function gradeTurns(request: GradeTurnsRequest, context: RunContext
       continue;
     }
     const { turn, workspace, services } = frozen;
-    const grade = await gradeStored(request, { turn, workspace, services }, context);
+    const stored = { turn, workspace, services, measuresQuality: true };
+    const grade = await gradeStored(request, stored, context);
     results.push(await recordTurn({ loaded, task, frozen, folder }, workspace, grade));
   }
   return results;
@@ -50,12 +51,13 @@ export interface StoredTurn {
   readonly turn: number;
   readonly workspace: string;
   readonly services: Readonly<Record<string, string>>;
+  readonly measuresQuality: boolean;
 }
 
 /** Judges one stored workspace. @throws InfraError; it can be graded again. */
 export async function gradeStored(
   request: Omit<GradeTurnsRequest, "frozen">,
-  { turn, workspace, services }: StoredTurn,
+  { turn, workspace, services, measuresQuality }: StoredTurn,
   context: RunContext,
 ): Promise<Grade> {
   const { trial, tryNumber, losses } = request;
@@ -65,7 +67,7 @@ export async function gradeStored(
     Object.entries(services).map(async ([name, hash]) => [name, await context.workspaces.get(hash)] as const),
   );
   return gradeSuspiciously(
-    { ...request, owner, turn, seed: trial.seed, tar, services: Object.fromEntries(states) },
+    { ...request, owner, turn, seed: trial.seed, tar, measuresQuality, services: Object.fromEntries(states) },
     { workspace, losses },
     context,
   );

@@ -19,6 +19,8 @@ export interface GradeRequest {
   readonly task: Task;
   readonly turn: number;
   readonly seed: number;
+  /** Whether the app is measured, too, beside what its checks ask. */
+  readonly measuresQuality: boolean;
   readonly tar: Uint8Array;
   /** Archives of the states that the task's services were in, by name. */
   readonly services: Readonly<Record<string, Uint8Array>>;
@@ -130,8 +132,15 @@ async function serveAndCheck(request: ServeRequest, context: GradeContext): Prom
   const logs = () => ({ build: buildLog, serve: `$ ${app.start}\n${server.log()}` });
   const failure = await phases.time("serve", turn, () => findServeFailure(request, server), server.exitCode);
   if (failure !== null) return toFailedGrade(request, "serve", failure, logs());
-  const report = await phases.time("check", turn, () => asChecker(() => runChecks(request, context)));
-  throwIfLost(server.ended);
+  let reason: unknown;
+  const onJudged = (): void => {
+    reason = server.ended.reason;
+  };
+  const report = await phases.time("check", turn, () =>
+    asChecker(() => runChecks(request, context, onJudged)),
+  );
+  // What the app does to its sandbox while it is measured changes no verdict; a lost engine may have changed some.
+  throwIfLost(server.ended.reason instanceof InfraError ? server.ended.reason : reason);
   return { failedPhase: null, message: null, verdicts: report.verdicts, report, logs: logs() };
 }
 
@@ -145,19 +154,24 @@ async function findServeFailure(
   const readiness = await asChecker(() => awaitReady(checker, ask));
   signal.throwIfAborted();
   if (readiness.ready) return null;
-  throwIfLost(server.ended);
+  throwIfLost(server.ended.reason);
   if (server.ended.aborted) return `the app did not stay up: ${(server.ended.reason as Error).message}`;
   return `the app did not answer at ${app.ready} on port $PORT within ${formatDuration(limits.readyTimeMs)} (${readiness.answer})`;
 }
 
 /** An app whose sandbox or engine was lost from outside says nothing about the workspace. */
-function throwIfLost({ aborted, reason }: AbortSignal): void {
-  if (aborted && (reason instanceof InfraError || reason instanceof SandboxDeathError)) throw reason;
+function throwIfLost(reason: unknown): void {
+  if (reason instanceof InfraError || reason instanceof SandboxDeathError) throw reason;
 }
 
-async function runChecks(request: ServeRequest, context: GradeContext): Promise<CheckReport> {
+async function runChecks(
+  request: ServeRequest,
+  context: GradeContext,
+  onJudged: () => void,
+): Promise<CheckReport> {
   const { loaded, task, turn, seed, tar, checker, sandbox, limits, signal, emit } = request;
   const checks = checksAtTurn(task.checks, turn);
+  let missing = checks.length;
   const needsServices = checks.some((check) => context.readsServices(check.kind));
   const needsFiles = checks.some((check) => context.readsWorkspace(check.kind));
   return context.runChecks({
@@ -169,9 +183,14 @@ async function runChecks(request: ServeRequest, context: GradeContext): Promise<
     baseUrl: `http://127.0.0.1:${sandbox.layout.port}`,
     timeoutMs: limits.checkTimeMs,
     signal,
+    measuresQuality: request.measuresQuality,
     workspace: needsFiles ? await context.archive.readFiles(tar) : null,
     services: needsServices ? await readStates(request.services, context) : null,
-    onVerdict: (verdict) => emit({ type: "check-result", verdict }),
+    onVerdict: (verdict) => {
+      emit({ type: "check-result", verdict });
+      missing -= 1;
+      if (missing === 0) onJudged();
+    },
   });
 }
 

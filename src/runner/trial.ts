@@ -92,6 +92,7 @@ async function runTry(
     trialId: trial.id,
     tryNumber: number,
     redact,
+    keepsBodies: context.manifest.keepsBodies,
     now,
     watch,
   });

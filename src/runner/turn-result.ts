@@ -37,12 +37,14 @@ export async function recordTurn(
     ...score,
     checks: [...grade.verdicts],
   };
+  const quality = grade.report?.quality ?? null;
   const screenshots = await writeScreenshots(folder, turn, grade);
   await writeJson(folder.verdict(turn), verdict);
   await writeJson(folder.evidence(turn), {
     timingsMs: grade.report?.timingsMs ?? {},
     logs: grade.report?.logs ?? [],
     screenshots,
+    quality,
   });
   for (const [name, text] of Object.entries(grade.logs)) {
     await writeAtomic(join(folder.logs, `${name}.turn-${turn}.log`), text ?? "nothing was kept\n");
@@ -57,6 +59,7 @@ export async function recordTurn(
     ...score,
     screenshots,
     logs: keepFailedLogs(grade),
+    quality,
   };
 }
 
@@ -76,6 +79,7 @@ export function rejectTurn(task: Task, frozen: FrozenTurn): TurnResult {
     passed: false,
     screenshots: [],
     logs: [],
+    quality: null,
   };
 }
 

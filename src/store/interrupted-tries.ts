@@ -1,9 +1,7 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import type { TrialEvent } from "../core/event.ts";
 import type { TryFailedRecord } from "../core/journal.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { RunFolder } from "./run-folder.ts";
+import { readTranscript } from "./transcript-reader.ts";
 import type { TrialState } from "./run-state.ts";
 
 /**
@@ -31,8 +29,8 @@ export async function findInterruptedTries(
 }
 
 /** Every try that was started, and neither left a workspace nor failed; not the last one alone, since crashes repeat. */
-function numbersOfInterrupted({ triesStarted, failedTries, frozen, result }: TrialState): number[] {
-  if (result !== null) return [];
+function numbersOfInterrupted({ triesStarted, failedTries, frozen, row }: TrialState): number[] {
+  if (row !== null) return [];
   const told = new Set([frozen?.tryNumber, ...failedTries.map(({ number }) => number)]);
   return Array.from({ length: triesStarted }, (_, index) => index + 1).filter((number) => !told.has(number));
 }
@@ -55,27 +53,4 @@ async function readUse(file: string): Promise<Pick<TryFailedRecord, "startedAt" 
     durationMs: Math.max(0, last - startedAt),
     usage,
   };
-}
-
-/** Line by line, since a transcript of many hours does not fit into memory; a torn last line is left out. */
-async function* readTranscript(file: string): AsyncGenerator<TrialEvent> {
-  const input = createReadStream(file, "utf8");
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const event = parseLine(line);
-      if (event !== null) yield event;
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  } finally {
-    input.destroy();
-  }
-}
-
-function parseLine(line: string): TrialEvent | null {
-  try {
-    return JSON.parse(line) as TrialEvent;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,8 @@
-import { open, readFile, type FileHandle } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { InfraError } from "../core/errors.ts";
 import { type JournalRecord, JournalRecordSchema } from "../core/journal.ts";
 import { brokenJournal } from "../core/user-errors.ts";
+import { readLines } from "./lines.ts";
 
 /** An open journal: append-only, one JSON record a line, each synced to disk before the append resolves. */
 export interface Journal extends AsyncDisposable {
@@ -50,29 +51,37 @@ async function endTornLine(handle: FileHandle): Promise<void> {
 }
 
 /**
- * Reads all whole records. Lines that a crash tore, repeated, or padded with NUL bytes, a byte-order mark and CR LF
- * are forgiven; a line that is valid JSON and no record is not.
+ * Reads all whole records, one after the other: a journal can be larger than memory. Lines that a crash tore, repeated, or
+ * padded with NUL bytes, a byte-order mark and CR LF are forgiven; a line that is valid JSON and no record is not. A
+ * journal that is not there yet is empty.
  * @throws UserError `broken-journal` with the line.
  */
-export async function readJournal(file: string): Promise<JournalRecord[]> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw brokenJournal(file, 0, error.message);
-  });
-  const records: JournalRecord[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
-    const value = parseLine(line);
-    if (value === undefined) continue;
-    const record = JournalRecordSchema.safeParse(value);
-    if (!record.success)
-      throw brokenJournal(file, index + 1, record.error.issues[0]?.message ?? "not a record");
-    records.push(record.data);
+export async function* readJournal(file: string): AsyncGenerator<JournalRecord> {
+  let number = 0;
+  for await (const line of readLines(file)) {
+    number += 1;
+    const record = parseRecord(line, file, number);
+    if (record !== null) yield record.parsed;
   }
-  return records;
+}
+
+/** A record as its schema tells, and as it was written: members in their order, for who writes it again. */
+export interface ReadRecord {
+  readonly parsed: JournalRecord;
+  readonly written: JournalRecord;
+}
+
+/** @throws UserError `broken-journal`; null for what is forgiven */
+export function parseRecord(line: string, file: string, number: number): ReadRecord | null {
+  const value = parseLine(line);
+  if (value === undefined) return null;
+  const record = JournalRecordSchema.safeParse(value);
+  if (!record.success) throw brokenJournal(file, number, record.error.issues[0]?.message ?? "not a record");
+  return { parsed: record.data, written: value as JournalRecord };
 }
 
 function parseLine(line: string): unknown {
-  const clean = line.replaceAll(/[\0\uFEFF\r]/g, "").trim();
+  const clean = cleanLine(line);
   if (clean === "") return undefined;
   try {
     return JSON.parse(clean);
@@ -80,3 +89,6 @@ function parseLine(line: string): unknown {
     return undefined;
   }
 }
+
+/** Without what file systems and editors put into lines. */
+export const cleanLine = (line: string): string => line.replaceAll(/[\0\uFEFF\r]/g, "").trim();

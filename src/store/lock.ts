@@ -13,6 +13,13 @@ export async function lockRun(file: string): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
 }
 
+/** Who holds a run now; null where nobody alive does. */
+export async function findLockOwner(file: string): Promise<ProcessIdentity | null> {
+  const text = await readText(file);
+  const owner = text === null ? null : parseOwner(text);
+  return owner !== null && isAlive(owner) ? owner : null;
+}
+
 /** Makes the file this process's own. Resolves to who has it, or is just taking it over, where that is somebody else. */
 async function take(file: string): Promise<ProcessIdentity | null> {
   // A lock is never seen without its owner: it is written elsewhere, and appears whole or not at all.

@@ -8,6 +8,7 @@ export interface RunFolder {
   readonly lock: string;
   readonly summary: string;
   readonly trials: string;
+  readonly seal: string;
   readonly workspaces: string;
   readonly trial: (trialId: string) => TrialFolder;
 }
@@ -30,6 +31,7 @@ export function toRunFolder(path: string): RunFolder {
     lock: join(path, "run.lock"),
     summary: join(path, "summary.json"),
     trials: join(path, "trials.jsonl"),
+    seal: join(path, "seal.jsonl"),
     workspaces: join(path, "workspaces"),
     trial: (trialId) => toTrialFolder(join(path, "trials", trialId)),
   };

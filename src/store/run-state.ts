@@ -1,5 +1,6 @@
 import type { CheckpointRecord, FrozenRecord, JournalRecord, TryFailedRecord } from "../core/journal.ts";
-import type { TrialResult, TryRecord } from "../core/result.ts";
+import type { TryRecord } from "../core/result.ts";
+import { toTrialRow, type TrialRow } from "../core/trial-row.ts";
 
 /** What the journal knows of one trial. */
 export interface TrialState {
@@ -12,7 +13,8 @@ export interface TrialState {
   readonly checkpoints: readonly CheckpointRecord[];
   /** The try that last began at the beginning; later ones go on from its checkpoints. */
   readonly beganWith: number;
-  readonly result: TrialResult | null;
+  /** Of its result, which is in its own file. */
+  readonly row: TrialRow | null;
 }
 
 export const UNSTARTED: TrialState = {
@@ -21,18 +23,34 @@ export const UNSTARTED: TrialState = {
   frozen: null,
   checkpoints: [],
   beganWith: 1,
-  result: null,
+  row: null,
 };
 
-/** Folds a journal into the state of every trial. The first result of a trial counts: a finished one never runs twice. */
-export function foldJournal(records: readonly JournalRecord[]): ReadonlyMap<string, TrialState> {
+/** What a journal's records say of every trial, taken in one by one. */
+export interface RunState {
+  readonly add: (record: JournalRecord) => void;
+  readonly states: ReadonlyMap<string, TrialState>;
+}
+
+/** The first result of a trial counts: a finished one never runs twice. */
+export function createRunState(): RunState {
   const states = new Map<string, TrialState>();
-  for (const record of records) {
-    if (record.type === "opened") continue;
-    const state = states.get(record.trialId) ?? UNSTARTED;
-    states.set(record.trialId, advance(state, record));
-  }
-  return states;
+  return {
+    add: (record) => {
+      if (record.type === "opened") return;
+      states.set(record.trialId, advance(states.get(record.trialId) ?? UNSTARTED, record));
+    },
+    states,
+  };
+}
+
+/** @param records whole, in their order */
+export async function foldJournal(
+  records: AsyncIterable<JournalRecord> | Iterable<JournalRecord>,
+): Promise<RunState> {
+  const state = createRunState();
+  for await (const record of records) state.add(record);
+  return state;
 }
 
 function advance(state: TrialState, record: Exclude<JournalRecord, { type: "opened" }>): TrialState {
@@ -52,7 +70,7 @@ function advance(state: TrialState, record: Exclude<JournalRecord, { type: "open
     case "finished":
       // An outage is no result: going on with the run tries again.
       if (record.result.outcome.kind === "infra-error") return { ...state, failedTries: record.result.tries };
-      return { ...state, result: state.result ?? record.result };
+      return { ...state, row: state.row ?? toTrialRow(record.result) };
   }
 }
 

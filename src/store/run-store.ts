@@ -2,6 +2,8 @@ import { lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { type Manifest, ManifestSchema } from "../core/manifest.ts";
+import { noSummary } from "../core/setting-errors.ts";
+import { type Summary, SummarySchema } from "../core/summary.ts";
 import { invalidResultFile, runExists, unknownRun } from "../core/user-errors.ts";
 import { writeJson } from "./atomic-file.ts";
 import { readJournal } from "./journal.ts";
@@ -12,16 +14,18 @@ import { foldJournal, type TrialState } from "./run-state.ts";
 export interface StoredRun {
   readonly folder: RunFolder;
   readonly manifest: Manifest;
-  readonly states: ReadonlyMap<string, TrialState>;
+}
+
+export async function fileExists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** @throws UserError `run-exists` where something of that name lies there */
 export async function requireFree(path: string): Promise<void> {
-  const isTaken = await lstat(path).then(
-    () => true,
-    () => false,
-  );
-  if (isTaken) throw runExists(path, new Error("there is one already"));
+  if (await fileExists(path)) throw runExists(path, new Error("there is one already"));
 }
 
 /**
@@ -44,8 +48,28 @@ export async function createRun(path: string, manifest: Manifest): Promise<RunFo
 /** Opens a run by its folder, or by its name (or `latest`) below the results folder. @throws UserError */
 export async function loadRun(nameOrPath: string, resultsFolder: string): Promise<StoredRun> {
   const folder = toRunFolder(await findRun(nameOrPath, resultsFolder));
-  const manifest = await readJsonFile(folder.manifest, ManifestSchema);
-  return { folder, manifest, states: foldJournal(await readJournal(folder.journal)) };
+  return { folder, manifest: await readJsonFile(folder.manifest, ManifestSchema) };
+}
+
+/**
+ * A run's summary, which is small however many trials there were.
+ * @throws UserError `no-summary` where the run has none yet
+ */
+export async function loadSummary(nameOrPath: string, resultsFolder: string): Promise<Summary> {
+  const folder = toRunFolder(await findRun(nameOrPath, resultsFolder));
+  if (!(await fileExists(folder.summary))) throw noSummary(folder.path);
+  return readJsonFile(folder.summary, SummarySchema);
+}
+
+/** As `loadRun`, with the manifest's members in the order in which they were written. @throws UserError */
+export async function loadRunAsWritten(nameOrPath: string, resultsFolder: string): Promise<StoredRun> {
+  const { folder } = await loadRun(nameOrPath, resultsFolder);
+  return { folder, manifest: JSON.parse(await readFile(folder.manifest, "utf8")) as Manifest };
+}
+
+/** What the run's journal says of every trial. @throws UserError `broken-journal` */
+export async function readStates({ folder }: StoredRun): Promise<ReadonlyMap<string, TrialState>> {
+  return (await foldJournal(readJournal(folder.journal))).states;
 }
 
 /** Names of the runs below a results folder, oldest first. */

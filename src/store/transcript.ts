@@ -14,13 +14,15 @@ export interface TranscriptOptions {
   readonly trialId: string;
   readonly tryNumber: number;
   readonly redact: Redact;
+  /** Whether the text of model requests, answers and MCP calls is kept. */
+  readonly keepsBodies: boolean;
   readonly now: () => number;
   readonly watch: (event: TrialEvent) => void;
 }
 
 /** Disposal waits until everything is written, and throws InfraError `store` where the disk refused. */
 export async function openTranscript(options: TranscriptOptions): Promise<Transcript> {
-  const { file, trialId, tryNumber, redact, now, watch } = options;
+  const { file, trialId, tryNumber, redact, keepsBodies, now, watch } = options;
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(file, "a");
   let sequence = 0;
@@ -28,7 +30,8 @@ export async function openTranscript(options: TranscriptOptions): Promise<Transc
   let failure: Error | null = null;
   return {
     emit: (body) => {
-      const event = JSON.parse(redact(JSON.stringify(body))) as TrialEventBody;
+      const kept = keepsBodies ? body : withoutBody(body);
+      const event = JSON.parse(redact(JSON.stringify(kept))) as TrialEventBody;
       const at = new Date(now()).toISOString();
       const whole: TrialEvent = { sequence: sequence++, at, trialId, tryNumber, event };
       watch(whole);
@@ -44,4 +47,19 @@ export async function openTranscript(options: TranscriptOptions): Promise<Transc
       throw new InfraError("store", `cannot write the transcript: ${failure.message}`, { cause: failure });
     },
   };
+}
+
+/** What passed the gateway, without its text. */
+export function withoutBody(event: TrialEventBody): TrialEventBody {
+  switch (event.type) {
+    case "model-request":
+    case "model-response":
+      return { ...event, body: null };
+    case "mcp-call":
+      return { ...event, arguments: null };
+    case "mcp-result":
+      return { ...event, result: null };
+    default:
+      return event;
+  }
 }

@@ -31,7 +31,8 @@ export function createWorkspaceStore(folder: string, codec: WorkspaceCodec, sha2
       const tar = await readFile(fileOf(hash))
         .then((data) => codec.decompress(data))
         .catch((cause: unknown) => {
-          throw lostWorkspace(fileOf(hash), "it cannot be read", cause);
+          const isGone = (cause as NodeJS.ErrnoException).code === "ENOENT";
+          throw lostWorkspace(fileOf(hash), isGone ? "it is not there (`buildoff prune` removes those of old runs)" : "it cannot be read", cause);
         });
       if (sha256(tar) !== hash) throw lostWorkspace(fileOf(hash), "its bytes have changed", null);
       return tar;

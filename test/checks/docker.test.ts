@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { CheckSpec } from "../../src/core/check.ts";
 import type { CheckReport } from "../../src/core/checker.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
 import { DEFAULT_LIMITS } from "../../src/core/limits.ts";
@@ -64,6 +65,15 @@ describeDocker("checks in a container that shares the app's loopback alone", () 
       () => {},
       signal,
     );
+    report = await runOn(files, checks);
+  });
+  afterAll(() => provider[Symbol.asyncDispose]());
+
+  const runOn = async (
+    files: Readonly<Record<string, string>>,
+    checks: readonly CheckSpec[],
+  ): Promise<CheckReport> => {
+    const signal = AbortSignal.timeout(600_000);
     const common = {
       owner: { runId: `test-${process.pid}`, trialId: "checks", tryNumber: 1 },
       stack: "static",
@@ -75,7 +85,7 @@ describeDocker("checks in a container that shares the app's loopback alone", () 
     await app.writeFiles(content);
     await using _server = await serve(app);
     await using sandbox = await provider.create({ ...common, role: "checker", joins: app }, signal);
-    report = await runChecks({
+    return await runChecks({
       sandbox,
       checks,
       taskFolder: `${import.meta.dirname}/fixtures`,
@@ -83,10 +93,10 @@ describeDocker("checks in a container that shares the app's loopback alone", () 
       seed: 1,
       baseUrl: `http://127.0.0.1:${app.layout.port}`,
       timeoutMs: 400_000,
+      measuresQuality: true,
       signal,
     });
-  });
-  afterAll(() => provider[Symbol.asyncDispose]());
+  };
 
   it.each([
     ["steps", "all 3 steps hold"],
@@ -107,6 +117,34 @@ describeDocker("checks in a container that shares the app's loopback alone", () 
       ["specs/counter.spec.js › counter › counts twice", false],
       ["specs/counter.spec.js › greets", true],
     ]);
+  });
+
+  it("the first page is measured when all of them are done, whatever they did to the browser", () => {
+    expect(report.quality).toEqual({
+      accessibilityViolations: 0,
+      consoleErrors: 0,
+      consoleWarnings: 0,
+      failedRequests: 0,
+      requests: 1,
+      transferBytes: Buffer.byteLength(files["index.html"]),
+      domNodes: 10,
+      firstContentfulPaintMs: expect.any(Number),
+      largestContentfulPaintMs: expect.any(Number),
+      cumulativeLayoutShift: 0,
+      // The static server's own x-content-type-options.
+      securityHeaders: 1,
+    });
+  });
+
+  it.each([
+    ["runs its browser out of memory", "const kept = []; for (;;) kept.push(new Array(5e6).fill(1.5));"],
+    ["floods the console for ever", 'for (;;) console.error("x".repeat(1000));'],
+  ])("a first page that %s is not measured, and changes no verdict", async (_, script) => {
+    const { quality, verdicts } = await runOn(
+      { ...files, "index.html": page(`<script>${script}</script>`) },
+      checks.filter(({ id }) => id === "http"),
+    );
+    expect([quality, verdicts.map(({ passed }) => passed)]).toEqual([null, [true]]);
   });
 
   it("pictures come back", () => {

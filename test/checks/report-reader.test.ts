@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createReportReader } from "../../src/checks/report-reader.ts";
+import type { Quality } from "../../src/core/quality.ts";
 import { InfraError } from "../../src/core/errors.ts";
 import { parseChecks } from "./support/checker.ts";
 
@@ -17,10 +18,24 @@ const verdict = (id: string, passed = true, score = passed ? 1 : 0) => ({
     evidence: { message: "", step: null, expected: null, actual: null, parts: [] },
   },
 });
+const numbers: Quality = {
+  accessibilityViolations: null,
+  consoleErrors: 1,
+  consoleWarnings: 0,
+  failedRequests: 0,
+  requests: 1,
+  transferBytes: 10,
+  domNodes: 5,
+  firstContentfulPaintMs: 50.5,
+  largestContentfulPaintMs: null,
+  cumulativeLayoutShift: 0,
+  securityHeaders: 5,
+};
+const quality = (changes: object = {}) => ({ nonce, type: "quality", quality: { ...numbers, ...changes } });
 const done = { nonce, type: "done" };
 
 function read(...messages: readonly (object | string)[]) {
-  const reader = createReportReader({ nonce, checks, onVerdict: () => {} });
+  const reader = createReportReader({ nonce, checks, measuresQuality: true, onVerdict: () => {} });
   for (const message of messages) {
     const line = typeof message === "string" ? message : JSON.stringify(message);
     reader.push(Buffer.from(`${line}\n`));
@@ -30,7 +45,7 @@ function read(...messages: readonly (object | string)[]) {
 
 describe("what is read from the checker's channel", () => {
   it("is put in the order that was asked for, however it is cut into pieces", () => {
-    const reader = createReportReader({ nonce, checks, onVerdict: () => {} });
+    const reader = createReportReader({ nonce, checks, measuresQuality: true, onVerdict: () => {} });
     const log = { nonce, type: "log", check: "a", console: ["é"], network: [] };
     const text = [log, verdict("b"), verdict("a", false), done].map((one) => `${JSON.stringify(one)}\n`);
     for (const byte of Buffer.from(text.join(""))) reader.push(Uint8Array.of(byte));
@@ -68,6 +83,31 @@ describe("what is read from the checker's channel", () => {
       [{ nonce, type: "screenshot", check: "x", name: "", png: "" }],
       "a message on a check that was not asked for",
     ],
+    [
+      "a measurement of another job",
+      [verdict("a"), verdict("b"), { ...quality(), nonce: "guess" }],
+      "a message that is not of this job",
+    ],
+    [
+      "a measurement with more than numbers",
+      [verdict("a"), verdict("b"), { ...quality(), verdict: verdict("a") }],
+      "a line that is no message",
+    ],
+    [
+      "a measurement before the last verdict",
+      [verdict("a"), quality()],
+      "a measurement before the last verdict",
+    ],
+    [
+      "a second measurement",
+      [verdict("a"), verdict("b"), quality({ requests: -1 }), quality()],
+      "a second measurement",
+    ],
+    [
+      "a verdict after the measurement",
+      [verdict("a"), verdict("b"), quality(), verdict("a", false)],
+      "a second verdict on a",
+    ],
   ] as const)("is not believed with %s", (_, messages, message) => {
     let thrown: unknown;
     try {
@@ -79,8 +119,40 @@ describe("what is read from the checker's channel", () => {
     expect(thrown).toMatchObject({ code: "checker", message: `the checker sent ${message}` });
   });
 
+  it("is no measurement that nobody asked for", () => {
+    const reader = createReportReader({ nonce, checks: [], measuresQuality: false, onVerdict: () => {} });
+    expect(() => reader.push(Buffer.from(`${JSON.stringify(quality())}\n`))).toThrow(
+      "a measurement that was not asked for",
+    );
+  });
+
+  it("holds a measurement, or none", () => {
+    expect(read(verdict("a"), verdict("b"), quality(), done).quality).toEqual(numbers);
+    expect(read(verdict("a"), verdict("b"), done).quality).toBe(null);
+  });
+
+  it.each([
+    ["negative", quality({ consoleErrors: -1 })],
+    ["not whole", quality({ domNodes: 1.5 })],
+    ["huge", quality({ transferBytes: 1e15 })],
+    ["later than it can be", quality({ largestContentfulPaintMs: 1e9 })],
+    ["no number", quality({ requests: "7" })],
+    ["NaN, which JSON writes as null", quality({ requests: Number.NaN })],
+    ["infinite", JSON.stringify(quality()).replace('"requests":1', '"requests":1e999')],
+    ["more than there are headers", quality({ securityHeaders: 6 })],
+    ["missing", quality({ requests: undefined })],
+    ["nobody's", quality({ score: 1 })],
+    ["a prototype", JSON.stringify(quality()).replace('"requests"', '"__proto__":{"score":1},"requests"')],
+    ["nothing at all", { nonce, type: "quality", quality: null }],
+    ["a list", { nonce, type: "quality", quality: [numbers] }],
+  ])("a number that is %s leaves no measurement, and all verdicts", (_, message) => {
+    const report = read(verdict("a"), verdict("b", false), message, done);
+    expect(report.quality).toBe(null);
+    expect(report.verdicts.map(({ passed }) => passed)).toEqual([true, false]);
+  });
+
   it("is no line without end", () => {
-    const reader = createReportReader({ nonce, checks, onVerdict: () => {} });
+    const reader = createReportReader({ nonce, checks, measuresQuality: true, onVerdict: () => {} });
     const chunk = new Uint8Array(16_000_000).fill(0x78);
     expect(() => {
       for (let count = 0; count < 5; count += 1) reader.push(chunk);

@@ -1,10 +1,8 @@
 import { expect, it } from "vitest";
 import { chooseExitCode } from "../../src/cli/finish.ts";
 import type { Outcome } from "../../src/core/outcome.ts";
-import { summarize, type Summary } from "../../src/core/summary.ts";
-import { makeCheck, makeResult, makeTrial } from "../support/results.ts";
-
-const AT = "2026-01-02T03:04:05.000Z";
+import type { Summary } from "../../src/core/summary.ts";
+import { makeCheck, makeManifest, makeResult, makeSummary, makeTrial } from "../support/results.ts";
 
 interface Counts {
   readonly passed?: number;
@@ -15,7 +13,7 @@ interface Counts {
   readonly missing?: number;
 }
 
-function makeSummary({
+function summaryOf({
   passed = 0,
   failed = 0,
   infraErrors = 0,
@@ -34,9 +32,8 @@ function makeSummary({
   const results = kinds.map(({ checks, changes }, index) =>
     makeResult(makeTrial(`t${index}`), checks, changes),
   );
-  const suite = { name: "demo", version: "1.0.0", hash: "a".repeat(64) };
-  const planned = results.length + missing;
-  return summarize({ runId: "r", suite, sandbox: "docker", startedAt: AT, finishedAt: AT, planned }, results);
+  const trials = Array.from({ length: results.length + missing }, (_, index) => makeTrial(`t${index}`));
+  return makeSummary(makeManifest(trials), results);
 }
 
 interface Case extends Counts {
@@ -132,6 +129,6 @@ it.each(CASES)(
       ...(minScore === undefined ? {} : { minScore }),
       ...(maxInfraErrors === undefined ? {} : { maxInfraErrors }),
     };
-    expect(chooseExitCode(makeSummary(counts), isInterrupted, flags)).toBe(code);
+    expect(chooseExitCode(summaryOf(counts), isInterrupted, flags)).toBe(code);
   },
 );

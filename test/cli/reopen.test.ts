@@ -23,6 +23,7 @@ const MODEL: Manifest["models"][number] = {
   metadata: { name: "ollama/small" },
   isLocal: true,
   priceSource: null,
+  priceHash: null,
 };
 
 it("a run goes on only with the models file that it began with", async () => {

@@ -7,11 +7,12 @@ describe("durations", () => {
     ["20s", 20_000],
     ["1.5m", 90_000],
     ["2h", 7_200_000],
+    ["30d", 2_592_000_000],
   ])("%s is %d ms", (text, ms) => {
     expect(DurationSchema.parse(text)).toBe(ms);
   });
 
-  it.each(["20", "20 s", "-1s", "1d", "", "s"])("%j is refused with an example of what is meant", (text) => {
+  it.each(["20", "20 s", "-1s", "1w", "", "s"])("%j is refused with an example of what is meant", (text) => {
     expect(DurationSchema.safeParse(text).error?.issues[0]?.message).toContain("20s");
   });
 

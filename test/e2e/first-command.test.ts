@@ -41,7 +41,7 @@ describe("the first command, on a machine without an engine", () => {
       'using the sandbox "local": the suite\'s own code runs on this machine, without isolation',
     );
     await expectThreePassed(stdout, join(results, "first"));
-    expect((await readSummary(join(results, "first"))).sandbox).toBe("local");
+    expect((await readSummary(join(results, "first"))).conditions.sandbox).toBe("local");
   }, 600_000);
 });
 
@@ -53,7 +53,7 @@ describeDocker("the first command, with an engine", () => {
     expect(first.stderr).toBe("");
     expect(first.exitCode).toBe(0);
     await expectThreePassed(first.stdout, join(results, "first"));
-    expect((await readSummary(join(results, "first"))).sandbox).toBe("docker");
+    expect((await readSummary(join(results, "first"))).conditions.sandbox).toBe("docker");
 
     const clock = join(repository, "test/fixtures/suites/clock");
     const second = await runTimed(["run", clock, ...flags, "--name", "second"]);

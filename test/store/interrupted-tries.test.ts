@@ -7,8 +7,14 @@ import { NO_TIMING, NO_USAGE, type Usage } from "../../src/core/usage.ts";
 import { createTrialProgress } from "../../src/runner/trial-progress.ts";
 import { findInterruptedTries } from "../../src/store/interrupted-tries.ts";
 import { type RunFolder, toRunFolder } from "../../src/store/run-folder.ts";
-import { foldJournal, spentOn, UNSTARTED } from "../../src/store/run-state.ts";
+import { createRunState, spentOn, type TrialState, UNSTARTED } from "../../src/store/run-state.ts";
 import { makeTemporaryFolder } from "../support/temporary.ts";
+
+const fold = (records: readonly JournalRecord[]): ReadonlyMap<string, TrialState> => {
+  const state = createRunState();
+  records.forEach(state.add);
+  return state.states;
+};
 
 const at = "2026-01-01T00:00:00.000Z";
 const trialId = "t";
@@ -73,7 +79,7 @@ it("counts what a try that a crash ended had used, from its transcript", async (
     { type: "model-response", usage: used(0.5) },
     '{"sequence":6,"at":"2026-01',
   ]);
-  expect(await findInterruptedTries(foldJournal([began(1)]), folder)).toMatchObject([
+  expect(await findInterruptedTries(fold([began(1)]), folder)).toMatchObject([
     {
       type: "try-failed",
       trialId,
@@ -113,8 +119,8 @@ it("remembers a try that a crash ended when a later one has ended, too, by a cra
     [began(1), began(2)],
     [began(1), began(2), failed],
   ]) {
-    const found = await findInterruptedTries(foldJournal(journal), folder);
-    const states = foldJournal([...journal, ...found]);
+    const found = await findInterruptedTries(fold(journal), folder);
+    const states = fold([...journal, ...found]);
     const state = states.get(trialId)!;
     expect(state.failedTries.map(({ number }) => number)).toEqual([1, 2]);
     expect(spentOn(state)).toBe(8);
@@ -128,9 +134,9 @@ it("counts every try of a trial that goes on from a checkpoint again and again, 
   for (const number of [1, 2, 3]) {
     await writeTranscript(folder, number, [{ type: "model-response", usage: used(4) }]);
     journal.push(began(number, number > 1), checkpoint(number));
-    journal.push(...(await findInterruptedTries(foldJournal(journal), folder)));
+    journal.push(...(await findInterruptedTries(fold(journal), folder)));
   }
-  const progress = createTrialProgress(foldJournal(journal).get(trialId)!, loop);
+  const progress = createTrialProgress(fold(journal).get(trialId)!, loop);
   expect(progress.begin(4).usedBefore).toMatchObject({ requests: 3, costUsd: 12 });
 });
 

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { JournalRecord } from "../../src/core/journal.ts";
-import type { TrialResult } from "../../src/core/result.ts";
 import { NO_TIMING, NO_USAGE } from "../../src/core/usage.ts";
-import { foldJournal } from "../../src/store/run-state.ts";
+import { createRunState, type TrialState } from "../../src/store/run-state.ts";
+import { makeCheck, makeResult, makeTrial } from "../support/results.ts";
+
+const fold = (records: readonly JournalRecord[]): ReadonlyMap<string, TrialState> => {
+  const state = createRunState();
+  records.forEach(state.add);
+  return state.states;
+};
 
 const at = "2026-01-01T00:00:00.000Z";
 const trialId = "t";
@@ -24,19 +30,19 @@ const finished = (score: number): JournalRecord => ({
   type: "finished",
   at,
   trialId,
-  result: { score, outcome: { kind: "completed" } } as unknown as TrialResult,
+  result: makeResult(makeTrial(trialId), [makeCheck("one", score === 1)]),
 });
 
-describe("foldJournal", () => {
+describe("the state of a run", () => {
   it("keeps the frozen workspace of a trial whose grading was interrupted", () => {
-    const state = foldJournal([{ type: "started", at, trialId, tryNumber: 1, goesOn: false }, frozen]).get(
+    const state = fold([{ type: "started", at, trialId, tryNumber: 1, goesOn: false }, frozen]).get(
       trialId,
     );
-    expect(state).toMatchObject({ triesStarted: 1, frozen: { tryNumber: 1 }, result: null });
+    expect(state).toMatchObject({ triesStarted: 1, frozen: { tryNumber: 1 }, row: null });
   });
 
   it("counts the first result of a trial that was somehow finished twice", () => {
-    expect(foldJournal([frozen, finished(1), finished(0)]).get(trialId)?.result?.score).toBe(1);
+    expect(fold([frozen, finished(1), finished(0)]).get(trialId)?.row?.score).toBe(1);
   });
 
   it("takes an outage for no result, so that going on with the run tries again", () => {
@@ -46,13 +52,13 @@ describe("foldJournal", () => {
       type: "finished",
       at,
       trialId,
-      result: { outcome, tries } as unknown as TrialResult,
+      result: makeResult(makeTrial(trialId), [], { outcome, tries, score: null, passed: null, turns: [] }),
     };
-    expect(foldJournal([frozen, record]).get(trialId)).toMatchObject({ result: null, failedTries: tries });
+    expect(fold([frozen, record]).get(trialId)).toMatchObject({ row: null, failedTries: tries });
   });
 
   it("keeps failed tries as infrastructure errors", () => {
-    const state = foldJournal([
+    const state = fold([
       { type: "started", at, trialId, tryNumber: 1, goesOn: false },
       {
         type: "try-failed",

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { type JournalRecord, JournalRecordSchema } from "../../src/core/journal.ts";
 import type { TrialResult } from "../../src/core/result.ts";
+import { type TrialRow, TrialRowSchema } from "../../src/core/trial-row.ts";
 import type { Summary } from "../../src/core/summary.ts";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -46,12 +47,19 @@ export async function readSummary(run: string): Promise<Summary> {
   return JSON.parse(await readFile(join(run, "summary.json"), "utf8")) as Summary;
 }
 
-export async function readResults(run: string): Promise<TrialResult[]> {
+export async function readRows(run: string): Promise<TrialRow[]> {
   const text = await readFile(join(run, "trials.jsonl"), "utf8");
   return text
     .split("\n")
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as TrialResult);
+    .map((line) => TrialRowSchema.parse(JSON.parse(line)));
+}
+
+/** Everything of the trials that `trials.jsonl` lists. */
+export async function readResults(run: string): Promise<TrialResult[]> {
+  const rows = await readRows(run);
+  const texts = await Promise.all(rows.map(({ id }) => readFile(join(run, "trials", id, "result.json"), "utf8")));
+  return texts.map((text) => JSON.parse(text) as TrialResult);
 }
 
 export async function readJournalOf(run: string): Promise<JournalRecord[]> {

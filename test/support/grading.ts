@@ -62,6 +62,7 @@ export async function createGrader(
           task,
           turn: task.turns.length,
           seed: 0,
+          measuresQuality: false,
           tar: await archive.pack(files.filter((file) => file !== calls)),
           services: await serve(loaded, { provider, limits, calls }),
           owner: { runId: `test-${process.pid}`, trialId: loaded.task.id, tryNumber: 1 },

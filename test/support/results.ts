@@ -1,11 +1,15 @@
 import type { CheckResult } from "../../src/core/check.ts";
-import type { RunData } from "../../src/core/exporter.ts";
+import { createRunTally } from "../../src/analysis/summarize.ts";
+import { type Exporter, type RunData, UNKNOWN_PUBLISHER } from "../../src/core/exporter.ts";
+import { PROVIDER_DEFAULT_GENERATION } from "../../src/core/identity.ts";
 import { DEFAULT_LIMITS } from "../../src/core/limits.ts";
 import type { Manifest } from "../../src/core/manifest.ts";
 import type { TrialResult } from "../../src/core/result.ts";
-import { summarize } from "../../src/core/summary.ts";
+import type { Summary } from "../../src/core/summary.ts";
+import { toTrialRow, type TrialRow } from "../../src/core/trial-row.ts";
 import type { TrialSpec } from "../../src/core/trial.ts";
 import { NO_TIMING, NO_USAGE } from "../../src/core/usage.ts";
+import { sha256 } from "../../src/loader/digest.ts";
 
 const HASH = "a".repeat(64);
 const AT = "2026-01-02T03:04:05.000Z";
@@ -74,6 +78,7 @@ export function makeResult(
         passed,
         screenshots: [],
         logs: [],
+        quality: null,
       },
     ],
     checkpoints: [],
@@ -89,15 +94,27 @@ export function makeResult(
   };
 }
 
-export function makeRun(trials: readonly TrialSpec[], results: readonly TrialResult[]): RunData {
-  const manifest: Manifest = {
+export function makeManifest(trials: readonly TrialSpec[], changes: Partial<Manifest> = {}): Manifest {
+  const agents = [...new Set(["oracle", ...trials.map(({ agent }) => agent)])];
+  const models = [...new Set(trials.flatMap(({ model }) => model ?? []))];
+  const tasks = [...new Set(["a-task", ...trials.map(({ task }) => task)])];
+  return {
     schema: 1,
     runId: "2026-01-02-demo",
     derivedFrom: null,
     createdAt: AT,
     buildoff: "0.1.0",
     suite: { name: "demo", version: "1.0.0", hash: HASH, folder: "/suites/demo", headline: "passRate" },
-    tasks: [{ id: "a-task", title: "A task", hash: HASH, promptHash: { en: HASH } }],
+    tasks: tasks.map((id) => ({
+      id,
+      title: id === "a-task" ? "A task" : `Title of ${id}`,
+      category: "dashboard",
+      difficulty: "easy",
+      locale: "en",
+      stack: "static",
+      hash: HASH,
+      promptHash: { en: HASH },
+    })),
     sandbox: {
       provider: "docker",
       unsafeLocal: false,
@@ -107,18 +124,16 @@ export function makeRun(trials: readonly TrialSpec[], results: readonly TrialRes
       warnings: [],
       unenforcedLimits: [],
     },
-    agents: [
-      {
-        name: "oracle",
-        agent: "oracle",
-        version: null,
-        settings: { command: null, image: null, version: null, protocol: null, tools: "none", repairs: 0 },
-        dockerfile: null,
-      },
-    ],
+    agents: agents.map((name) => ({
+      name,
+      agent: name,
+      version: null,
+      settings: { command: null, image: null, version: null, protocol: null, tools: "none", repairs: 0 },
+      dockerfile: null,
+    })),
     modelsFiles: [],
     network: { allowHosts: null, proxy: null, caFile: null },
-    models: [],
+    models: models.map(makeModel),
     concurrency: 1,
     localConcurrency: 1,
     isRecorded: false,
@@ -128,16 +143,58 @@ export function makeRun(trials: readonly TrialSpec[], results: readonly TrialRes
     maxWallMs: null,
     gradeAtMs: [],
     checkpointEveryMs: 900_000,
-    limits: { asked: {}, enforced: { "a-task": DEFAULT_LIMITS } },
+    limits: { asked: {}, enforced: Object.fromEntries(tasks.map((id) => [id, DEFAULT_LIMITS])) },
+    keepsBodies: true,
+    minFreeDiskBytes: 0,
+    shard: null,
     trials: [...trials],
+    ...changes,
   };
-  const head = {
-    runId: manifest.runId,
-    suite: { name: "demo", version: "1.0.0", hash: HASH },
-    sandbox: "docker",
-    startedAt: AT,
-    finishedAt: AT,
-    planned: trials.length,
+}
+
+function makeModel(name: string): Manifest["models"][number] {
+  return {
+    name,
+    asked: { name },
+    endpoints: { "openai-chat": { baseUrl: "https://models.example/v1", region: "Europe" } },
+    keySource: null,
+    generation: PROVIDER_DEFAULT_GENERATION,
+    facts: { weights: null, quantisation: null, engine: null, contextLength: null, seesImages: null },
+    metadata: { name },
+    isLocal: false,
+    priceSource: null,
+    priceHash: null,
   };
-  return { manifest, results, summary: summarize(head, results) };
+}
+
+/** In the order of their ids, as a run keeps them. */
+export const makeRows = (results: readonly TrialResult[]): TrialRow[] =>
+  results.map(toTrialRow).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+export function makeSummary(manifest: Manifest, results: readonly TrialResult[]): Summary {
+  const tally = createRunTally(manifest);
+  for (const row of makeRows(results)) tally.add(row);
+  return tally.summarize({ finishedAt: AT, sha256 });
+}
+
+/** A run in memory, as exporters read it. */
+export function makeRun(trials: readonly TrialSpec[], results: readonly TrialResult[]): RunData {
+  const manifest = makeManifest(trials);
+  return {
+    manifest,
+    summary: makeSummary(manifest, results),
+    async *rows() {
+      yield* makeRows(results);
+    },
+    result: async (trialId) => results.find(({ trial }) => trial.id === trialId) ?? null,
+    async *events() {},
+  };
+}
+
+/** All that an exporter's only file holds. */
+export async function renderWhole(exporter: Exporter, run: RunData): Promise<string> {
+  let text = "";
+  for await (const { content } of exporter.render(run, { sha256, now: new Date(AT), publisher: UNKNOWN_PUBLISHER }))
+    for await (const piece of content) text += piece;
+  return text;
 }

@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { CDPSession } from "playwright";
 import { type AxeSpec, IMPACTS } from "../axe.ts";
 import type { CheckContext } from "../context.ts";
 import { foldSpace, plural, shorten } from "../matching/words.ts";
 import { performSteps } from "../steps/run.ts";
 import { CheckFailure, fail, type Finding, pass } from "../verdict.ts";
+import { type Axe, InPageError, loadAxe, openWorldApart, type WorldApart } from "./world-apart.ts";
 
 interface Violation {
   readonly id: string;
@@ -22,12 +20,9 @@ export async function runAxe(spec: AxeSpec, context: CheckContext): Promise<Find
   const { path = spec.steps === undefined ? "/" : undefined, steps = [] } = spec;
   await performSteps([...(path === undefined ? [] : [{ goto: path }]), ...steps], session, context);
   context.enterStep("axe");
-  const devtools = await session.browserContext.newCDPSession(session.page);
-  const source = await readFile(
-    createRequire(`${context.browser.modules}/`).resolve("axe-core/axe.min.js"),
-    "utf8",
-  );
-  const violations = await judgeApart(devtools, source, spec);
+  const world = await openWorldApart(await session.browserContext.newCDPSession(session.page));
+  await loadAxe(world, context.browser.modules);
+  const violations = await judgeApart(world, spec);
   const least = IMPACTS.indexOf(spec.impact);
   const grave = violations
     .filter(({ impact }) => impact !== null && IMPACTS.indexOf(impact) >= least)
@@ -54,38 +49,14 @@ function describe({ help, targets }: Violation): string {
   return `${help}: ${shown.join(", ")}${more}`;
 }
 
-/** Runs axe in a world apart of the page's scripts: what they have rewritten does not reach it, nor does a content policy. */
-async function judgeApart(devtools: CDPSession, source: string, spec: AxeSpec): Promise<Violation[]> {
-  const { frameTree } = await devtools.send("Page.getFrameTree");
-  const { executionContextId: contextId } = await devtools.send("Page.createIsolatedWorld", {
-    frameId: frameTree.frame.id,
-    worldName: "buildoff-axe",
-  });
-  await devtools.send("Runtime.evaluate", { contextId, expression: source });
-  const { result, exceptionDetails } = await devtools.send("Runtime.evaluate", {
-    contextId,
-    expression: `(${judgeInPage.toString()})(${JSON.stringify({ include: [spec.include ?? []].flat(), exclude: spec.exclude })})`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  if (exceptionDetails !== undefined) {
-    const reason = exceptionDetails.exception?.description ?? exceptionDetails.text;
-    throw new CheckFailure(`axe-core could not look at the page: ${reason.split("\n")[0]!}`);
+async function judgeApart(world: WorldApart, spec: AxeSpec): Promise<Violation[]> {
+  const scope = { include: [spec.include ?? []].flat(), exclude: spec.exclude };
+  try {
+    return await world.call(judgeInPage, scope);
+  } catch (error) {
+    if (!(error instanceof InPageError)) throw error;
+    throw new CheckFailure(`axe-core could not look at the page: ${error.message}`);
   }
-  return result.value as Violation[];
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact?: Violation["impact"];
-    readonly help: string;
-    readonly nodes: readonly { readonly target: readonly unknown[] }[];
-  }[];
-}
-
-interface Axe {
-  run(scope: unknown, options: unknown): Promise<AxeResults>;
 }
 
 async function judgeInPage({

@@ -10,6 +10,8 @@ export interface Job {
   readonly seed: number;
   /** Time of all checks together. */
   readonly timeoutMs: number;
+  /** Whether the app's first page is measured after the checks. */
+  readonly measuresQuality: boolean;
   readonly browser: BrowserLaunch;
   /** Folder with the task's files. */
   readonly taskFolder: string;
@@ -18,6 +20,9 @@ export interface Job {
   /** Folder that the checker may write to. */
   readonly scratchFolder: string;
 }
+
+/** What measuring the app's first page may take, of the time of all checks. */
+export const QUALITY_TIMEOUT_MS = 10_000;
 
 /** The verdict's message of a check that was never begun. */
 export const OUT_OF_TIME = "not run: the time for all checks was over";

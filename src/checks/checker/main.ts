@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { unservedVerdict } from "../../core/score.ts";
 import { openBrowser } from "./browser.ts";
 import { type Job, OUT_OF_TIME } from "./job.ts";
+import { measureQuality } from "./measure-quality.ts";
 import type { MessageBody } from "./messages.ts";
 import { runCheck } from "./run-check.ts";
 
@@ -34,6 +35,10 @@ try {
         ? unservedVerdict(check, OUT_OF_TIME)
         : await runCheck(check, { job, browser, load, send, leftMs });
     send({ type: "check", verdict, durationMs: Math.round(performance.now() - startedAt) });
+  }
+  if (job.measuresQuality) {
+    const quality = await measureQuality({ job, browser, leftMs: endsAt - performance.now() });
+    if (quality !== null) send({ type: "quality", quality });
   }
   send({ type: "done" });
 } catch (error) {

@@ -28,6 +28,8 @@ export const MessageSchema = z.discriminatedUnion("type", [
     verdict: CheckVerdictSchema,
     durationMs: z.number().nonnegative(),
   }),
+  // What is no quality is none, and no reason to lose the verdicts: the reader looks at it.
+  z.strictObject({ nonce, type: z.literal("quality"), quality: z.unknown() }),
   z.strictObject({ nonce, type: z.literal("done") }),
 ]);
 export type Message = z.infer<typeof MessageSchema>;

@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage, Page, Request } from "playwright";
+import type { BrowserContext, BrowserContextOptions, ConsoleMessage, Page, Request } from "playwright";
 import type { CheckSpec } from "../../core/check.ts";
 import { CLOCK_START, type PageProblem, type PageSession } from "../context.ts";
 import type { BrowserOwner } from "./browser.ts";
@@ -22,19 +22,27 @@ export type OwnedSession = PageSession & { readonly close: () => Promise<void> }
 const MAX_PROBLEMS = 200;
 const CLOSE_GRACE_MS = 200;
 
-/** A page in a browser context of its own. Time zone, locale, motion and colours are the same everywhere. */
-export async function openSession(options: SessionOptions): Promise<OwnedSession> {
-  const { check, baseUrl, locale } = options;
-  const browser = await options.browser.get();
-  const browserContext = await browser.newContext({
+/** What is the same wherever a page is looked at: time zone, locale, motion, colours. */
+export function toContextOptions(
+  { baseUrl, locale }: Pick<SessionOptions, "baseUrl" | "locale">,
+  viewport: CheckSpec["viewport"],
+): BrowserContextOptions {
+  return {
     baseURL: baseUrl,
-    viewport: check.viewport,
+    viewport,
     deviceScaleFactor: 1,
     locale,
     timezoneId: "UTC",
     reducedMotion: "reduce",
     colorScheme: "light",
-  });
+  };
+}
+
+/** A page in a browser context of its own. */
+export async function openSession(options: SessionOptions): Promise<OwnedSession> {
+  const { check } = options;
+  const browser = await options.browser.get();
+  const browserContext = await browser.newContext(toContextOptions(options, check.viewport));
   await setClock(browserContext, check.clock, options.seed);
   const problems: PageProblem[] = [];
   const record = (problem: PageProblem) => {
@@ -110,8 +118,7 @@ function recordConsole(message: ConsoleMessage, options: SessionOptions, record:
   const type = message.type();
   const text = options.normalize(message.text());
   options.consoleLog.add(`${type}: ${text}`);
-  // What did not load is told by the network, once; this is the browser's own remark on it.
-  if (text.startsWith("Failed to load resource:")) return;
+  if (isBrowserRemark(text)) return;
   if (type === "error" || type === "warning") record({ kind: type, text });
 }
 
@@ -133,9 +140,14 @@ function recordFailure(request: Request, options: SessionOptions, record: Record
   const reason = request.failure()?.errorText ?? "failed";
   const text = `${request.method()} ${options.normalize(request.url())} ${reason}`;
   options.networkLog.add(text);
-  // A request that the page itself gave up, by leaving or by abort(), is no failure of the app.
-  if (reason !== "net::ERR_ABORTED" && isOwn(request, options)) record({ kind: "request", text });
+  if (!wasGivenUp(request) && isOwn(request, options)) record({ kind: "request", text });
 }
+
+/** What did not load is told by the network, once; this is the browser's own remark on it. */
+export const isBrowserRemark = (text: string): boolean => text.startsWith("Failed to load resource:");
+
+/** A request that the page itself gave up, by leaving or by abort(), is no failure of the app. */
+export const wasGivenUp = (request: Request): boolean => request.failure()?.errorText === "net::ERR_ABORTED";
 
 function isOwn(request: Request, { baseUrl }: SessionOptions): boolean {
   return request.url() === baseUrl || request.url().startsWith(`${baseUrl}/`);

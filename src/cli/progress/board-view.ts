@@ -1,6 +1,6 @@
 import { Box, Static, Text } from "ink";
 import { createElement, type ReactElement } from "react";
-import type { TrialResult } from "../../core/result.ts";
+import type { TrialRow } from "../../core/trial-row.ts";
 import { formatCost, formatDuration } from "../../core/units.ts";
 import { type ActiveTrial, type Board, estimateRemaining, totalUsage } from "./board.ts";
 import { describeResult } from "./words.ts";
@@ -8,7 +8,7 @@ import { describeResult } from "./words.ts";
 /** What scrolls away above the board. */
 export type LogEntry =
   | { readonly kind: "note"; readonly line: string }
-  | { readonly kind: "result"; readonly result: TrialResult };
+  | { readonly kind: "result"; readonly result: TrialRow };
 
 export interface BoardViewProps {
   readonly board: Board;
@@ -37,7 +37,7 @@ export function BoardView({ board, log, nowMs }: BoardViewProps): ReactElement {
   );
 }
 
-function renderResult(result: TrialResult): ReactElement {
+function renderResult(result: TrialRow): ReactElement {
   const [color, sign] =
     result.passed === null
       ? (["yellow", "?"] as const)
@@ -48,7 +48,7 @@ function renderResult(result: TrialResult): ReactElement {
     Text,
     {},
     h(Text, { color }, `${sign} `),
-    `${result.trial.id}  ${describeResult(result)}  `,
+    `${result.id}  ${describeResult(result)}  `,
     h(Text, { dimColor: true }, formatDuration(result.durationMs)),
   );
 }

@@ -1,7 +1,7 @@
 import type { TrialEvent } from "../../core/event.ts";
 import type { Manifest } from "../../core/manifest.ts";
 import type { Phase } from "../../core/outcome.ts";
-import type { TrialResult } from "../../core/result.ts";
+import type { TrialRow } from "../../core/trial-row.ts";
 import { addUsage, NO_USAGE, type Usage } from "../../core/usage.ts";
 
 /** A trial that is under way. */
@@ -21,11 +21,11 @@ export interface Board {
   readonly concurrency: number;
   readonly startedAtMs: number;
   readonly finishedBefore: number;
-  readonly results: readonly TrialResult[];
+  readonly results: readonly TrialRow[];
   readonly active: readonly ActiveTrial[];
 }
 
-export function createBoard(manifest: Manifest, finished: readonly TrialResult[], nowMs: number): Board {
+export function createBoard(manifest: Manifest, finished: readonly TrialRow[], nowMs: number): Board {
   return {
     runId: manifest.runId,
     planned: manifest.trials.length,
@@ -70,11 +70,11 @@ function advanceTrial(trial: ActiveTrial, event: TrialEvent["event"]): ActiveTri
   }
 }
 
-export function finishTrial(board: Board, result: TrialResult): Board {
+export function finishTrial(board: Board, result: TrialRow): Board {
   return {
     ...board,
     results: [...board.results, result],
-    active: board.active.filter(({ id }) => id !== result.trial.id),
+    active: board.active.filter(({ id }) => id !== result.id),
   };
 }
 

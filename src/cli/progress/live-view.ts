@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { render } from "ink";
 import type { TrialEvent } from "../../core/event.ts";
 import type { Manifest } from "../../core/manifest.ts";
-import type { TrialResult } from "../../core/result.ts";
+import type { TrialRow } from "../../core/trial-row.ts";
 import { advanceBoard, createBoard, finishTrial, type Board } from "./board.ts";
 import { BoardView, type LogEntry } from "./board-view.ts";
 import { createPlainView } from "./plain-view.ts";
@@ -26,7 +26,7 @@ export function createLiveView(now: () => number = Date.now): ProgressView {
   };
   return {
     note: (line) => (board === null ? plain.note(line) : void log.push({ kind: "note", line })),
-    begin: (manifest: Manifest, finished: readonly TrialResult[]) => {
+    begin: (manifest: Manifest, finished: readonly TrialRow[]) => {
       board = createBoard(manifest, finished, now());
       draw();
       timer = setInterval(draw, FRAME_MS);
@@ -34,7 +34,7 @@ export function createLiveView(now: () => number = Date.now): ProgressView {
     event: (event: TrialEvent) => {
       if (board !== null) board = advanceBoard(board, event);
     },
-    result: (result: TrialResult) => {
+    result: (result: TrialRow) => {
       if (board === null) return;
       board = finishTrial(board, result);
       log.push({ kind: "result", result });

@@ -29,7 +29,7 @@ export function createPlainView(write: (text: string) => void): ProgressView {
     result: (result) => {
       done += 1;
       line(
-        `[${done}/${planned}] ${result.trial.id}  ${describeResult(result)}  ${formatDuration(result.durationMs)}`,
+        `[${done}/${planned}] ${result.id}  ${describeResult(result)}  ${formatDuration(result.durationMs)}`,
       );
     },
     close: async () => {},

@@ -1,5 +1,5 @@
 import type { Limits } from "../../core/limits.ts";
-import { compressWorkspace, decompressWorkspace } from "./compression.ts";
+import { compressWorkspace, decompressWorkspace, hashCompressed } from "./compression.ts";
 import { sanitizeArchive } from "./sanitize.ts";
 import { packFiles, readArchive } from "./workspace-files.ts";
 
@@ -20,4 +20,6 @@ export const archive = {
 export const workspaceCodec = {
   compress: compressWorkspace,
   decompress: (data: Uint8Array) => decompressWorkspace(data, MAX_STORED_BYTES),
+  /** sha256 of what a file holds. @throws InfraError `store` */
+  hashFile: (file: string) => hashCompressed(file, MAX_STORED_BYTES),
 };

@@ -99,13 +99,29 @@ async function findComplete(
   return recipes.every(({ tag }) => present.has(tag)) ? toEnsured(recipes, present) : null;
 }
 
+/** Tags of all images of the needs, a parent before its children, whether the engine has them or not. */
+export async function listNeededTags(docker: Docker, needs: ImageNeeds): Promise<string[]> {
+  const arch = await readArchitecture(docker);
+  const sources = chooseDebianSources(process.env["BUILDOFF_BASE"]);
+  const source = await chooseSource(docker, sources, arch);
+  const recipes = await planImages(needs, debianTag(source, arch), arch);
+  return [debianTag(source, arch), ...recipes.map(({ tag }) => tag)];
+}
+
+/** The one whose Debian is there, else the first that would be tried. */
+const chooseSource = async (
+  docker: Docker,
+  sources: readonly DebianSource[],
+  arch: string,
+): Promise<DebianSource> => (await findSource(docker, sources, arch)) ?? sources[0]!;
+
 async function listMissing(
   docker: Docker,
   needs: ImageNeeds,
   sources: readonly DebianSource[],
   arch: string,
 ): Promise<string[]> {
-  const source = (await findSource(docker, sources, arch)) ?? sources[0]!;
+  const source = await chooseSource(docker, sources, arch);
   const recipes = await planImages(needs, debianTag(source, arch), arch);
   const present = await findRecipes(docker, recipes);
   return recipes.filter(({ tag }) => !present.has(tag)).map(({ what }) => what);

@@ -1,0 +1,134 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import Table from "cli-table3";
+import { estimatePassRate, estimateScore } from "../analysis/estimates.ts";
+import { byTask } from "../analysis/by-task.ts";
+import type { Night } from "../core/baseline.ts";
+import type { Estimate } from "../core/estimate.ts";
+import type { Summary } from "../core/summary.ts";
+import { formatCost, formatDuration } from "../core/units.ts";
+import { readHistory } from "../store/history.ts";
+import { listRuns, loadSummary } from "../store/run-store.ts";
+import { toCount } from "./flag-values.ts";
+import { addResultsOption } from "./run-options.ts";
+import { formatEstimate } from "./statistics-text.ts";
+
+interface HistoryFlags {
+  readonly results: string;
+  readonly history?: string;
+  readonly suite?: string;
+  readonly last: number;
+  readonly json?: boolean;
+}
+
+/** What one configuration came to in one run, or at one moment of it. */
+interface Line {
+  readonly when: string;
+  readonly run: string;
+  readonly configuration: string;
+  readonly trials: number;
+  readonly passRate: Estimate;
+  readonly score: Estimate;
+  readonly costUsd: number | null;
+}
+
+export function registerHistory(program: Command): void {
+  const command = program
+    .command("history")
+    .summary("how configurations did night after night, or in the course of one run")
+    .description(
+      "Without a run: every run in the store (or every night of a history file), oldest first. With one: what its agents had reached at each moment that --grade-at graded, and at the end: the score against time and dollars. Ranges hold the true value in 95 of 100 cases.",
+    )
+    .argument("[run]", "a run that was graded on the way")
+    .option("--history <file>", "the file that `buildoff gate --history` keeps")
+    .option("--suite <name>", "only runs of this suite")
+    .option("--last <n>", "only so many runs, the newest", toCount, 30)
+    .option("--json", "as JSON");
+  addResultsOption(command).action(async (run: string | undefined, flags: HistoryFlags) => {
+    const lines = run === undefined ? await readNights(flags) : toMoments(await loadSummary(run, resolve(flags.results)));
+    process.stdout.write(flags.json === true ? `${JSON.stringify(lines, null, 2)}\n` : render(lines, flags));
+  });
+}
+
+async function readNights(flags: HistoryFlags): Promise<Line[]> {
+  if (flags.history !== undefined) return (await readHistory(flags.history)).slice(-flags.last).flatMap(ofNight);
+  const results = resolve(flags.results);
+  const summaries = await Promise.all(
+    (await listRuns(results)).map((name) => loadSummary(name, results).catch(() => null)),
+  );
+  return summaries
+    .filter((summary) => summary !== null)
+    .filter(({ conditions }) => flags.suite === undefined || conditions.suite.name === flags.suite)
+    .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
+    .slice(-flags.last)
+    .flatMap(ofRun);
+}
+
+const ofRun = ({ runId, startedAt, groups }: Summary): Line[] =>
+  groups.map(({ configuration, scored, passRate, score, perTrial }) => ({
+    when: toMinute(startedAt),
+    run: runId,
+    configuration: configuration.name,
+    trials: scored,
+    passRate,
+    score,
+    costUsd: perTrial.costUsd,
+  }));
+
+const ofNight = ({ runId, startedAt, configurations }: Night): Line[] =>
+  configurations.map(({ name, tasks }) => {
+    const pooled = byTask(tasks);
+    const costs = tasks.filter(({ scored }) => scored > 0);
+    const trials = costs.reduce((sum, { scored }) => sum + scored, 0);
+    const isKnown = costs.length > 0 && costs.every(({ perTrial }) => perTrial.costUsd !== null);
+    const spent = costs.reduce((sum, { scored, perTrial }) => sum + scored * (perTrial.costUsd ?? 0), 0);
+    return {
+      when: toMinute(startedAt),
+      run: runId,
+      configuration: name,
+      trials,
+      passRate: estimatePassRate(pooled),
+      score: estimateScore(pooled),
+      costUsd: isKnown ? spent / trials : null,
+    };
+  });
+
+/** The checkpoints of a run, and its end. */
+function toMoments({ runId, groups }: Summary): Line[] {
+  return groups.flatMap(({ configuration, checkpoints, scored, passRate, score, perTrial }) => {
+    const head = { run: runId, configuration: configuration.name };
+    return [
+      ...checkpoints.map((at) => ({
+        ...head,
+        when: formatDuration(at.agentMs),
+        trials: at.trials,
+        passRate: at.passRate,
+        score: at.score,
+        costUsd: at.costUsd,
+      })),
+      { ...head, when: "end", trials: scored, passRate, score, costUsd: perTrial.costUsd },
+    ];
+  });
+}
+
+const toMinute = (at: string): string => at.slice(0, 16).replace("T", " ");
+
+function render(lines: readonly Line[], { history, results }: HistoryFlags): string {
+  if (lines.length === 0) return `no runs in ${history ?? results} yet\n`;
+  const table = new Table({
+    head: ["when", "configuration", "pass rate", "score", "trials", "cost a trial", "run"],
+    style: { head: [], border: [], compact: true },
+    colAligns: ["left", "left", "right", "right", "right", "right", "left"],
+  });
+  for (const { when, configuration, passRate, score, trials, costUsd, run } of lines)
+    table.push([
+      when,
+      configuration,
+      formatEstimate(passRate),
+      formatEstimate(score),
+      trials,
+      formatCost(costUsd),
+      run,
+    ]);
+  return `${table.toString()}\n`;
+}

@@ -1,0 +1,39 @@
+import cephes from "cephes";
+
+// The library is WebAssembly inside its own file; there is nothing to fetch.
+await cephes.compiled;
+
+/** The value below which a standard normal variable stays with probability `p`, 0 < p < 1. Source: cephes `ndtri`. */
+export function normalQuantile(p: number): number {
+  return cephes.ndtri(p);
+}
+
+/** What a two-sided interval of this level puts on both sides, in standard errors: 1.96 for 0.95. */
+export function normalCritical(level: number): number {
+  return normalQuantile((1 + level) / 2);
+}
+
+/**
+ * As `normalCritical`, of Student's t with `degrees` > 0 degrees of freedom, which need not be whole.
+ * Source: t² = df (1 - x) / x where x is the (1 - level) quantile of Beta(df/2, 1/2).
+ */
+export function studentCritical(level: number, degrees: number): number {
+  const x = cephes.incbi(degrees / 2, 0.5, 1 - level);
+  return Math.sqrt((degrees * (1 - x)) / x);
+}
+
+/** The quantile of Beta(a, b), a and b > 0. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  return cephes.incbi(a, b, p);
+}
+
+/** P(X ≤ k) of n fair coins, 0 ≤ k < n. Source: the incomplete beta function I_{1/2}(n - k, k + 1). */
+export function coinsAtMost(k: number, n: number): number {
+  return cephes.incbet(n - k, k + 1, 0.5);
+}
+
+/** P(X = k) of n fair coins, for every k from 0 to n. */
+export function coinProbabilities(n: number): number[] {
+  const all = cephes.lgam(n + 1) - n * Math.LN2;
+  return Array.from({ length: n + 1 }, (_, k) => Math.exp(all - cephes.lgam(k + 1) - cephes.lgam(n - k + 1)));
+}

@@ -1,0 +1,264 @@
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { foldJournal } from "../../src/store/run-state.ts";
+import { readJournalOf, readSummary, repository } from "../support/buildoff.ts";
+import { describeDocker } from "../support/needs.ts";
+import { type Reply, type ScriptedRequest, startScriptedModel } from "../support/scripted-model.ts";
+import { makeSuiteFolder } from "../support/temporary.ts";
+import { type JobEnd, runWorkflow, type WorkflowWorld } from "../support/workflow/run-workflow.ts";
+
+/*
+ * The workflow that users copy, as it stands in this repository: parsed, and its steps carried out in a shell as GitHub
+ * would. Only what a user changes is changed: the suite, the agent, the model. The model is a scripted server.
+ */
+
+const WORKFLOW = join(repository, ".github/workflows/nightly.yml");
+const MODEL = "openai-compatible/scripted-coder";
+const SLUG = "openai-compatible-scripted-coder";
+const TASKS = 8;
+const SHARDS = ["1/2", "2/2"];
+
+const folder = await makeSuiteFolder();
+const suite = join(folder, "suite");
+const baselines = join(folder, "baselines");
+const shims = join(folder, "shims");
+
+const SUITE = `schema: 1
+name: words
+title: Pages of one word
+version: 1.0.0
+licence: MIT
+canary: buildoff-canary-nightly-0001
+`;
+
+const toTask = (word: string) => `schema: 1
+id: ${word}
+title: A page with ${word}
+category: words
+difficulty: easy
+turns: [{ prompt: "Write index.html with the word ${word} and nothing else." }]
+checks: [{ id: says-it, http: { path: /, text: { contains: ${word} } } }]
+`;
+
+const words = Array.from({ length: TASKS }, (_, index) => `word-${index + 1}`);
+
+/** How the model is tonight. */
+type Mood = (word: string, request: { readonly number: number; readonly times: number }) => Reply;
+
+const write = (text: string): Reply => ({ text: `\`\`\`html index.html\n<h1>${text}</h1>\n\`\`\`` });
+
+/** One answer in five is wrong, which ones is luck. */
+const steady: Mood = (word, { times }) => {
+  const isWrong = (words.indexOf(word) * 2 + times * 3) % 5 === 0;
+  return write(isWrong ? "something else" : word);
+};
+const worse: Mood = () => write("something else");
+const down: Mood = () => ({ fault: "status", status: 401 });
+
+let mood: Mood = steady;
+const asked: string[] = [];
+const times = new Map<string, number>();
+
+function reply({ number, body }: ScriptedRequest): Reply {
+  const [word] = /word-\d+/.exec(JSON.stringify(body.messages)) ?? ["none"];
+  asked.push(word);
+  times.set(word, (times.get(word) ?? 0) + 1);
+  return mood(word, { number, times: times.get(word)! });
+}
+
+const server = await startScriptedModel({ replies: reply });
+const running = new Set<number>();
+afterAll(async () => {
+  for (const pid of running) process.kill(-pid, "SIGKILL");
+  await server.stop();
+});
+
+/** Programs that a runner of GitHub's has; `docker` writes down what it is asked. */
+const SHIMS = {
+  npm: "exit 0",
+  docker: `echo "$*" >> "${join(folder, "docker.log")}"
+if [ "$1" = save ]; then shift; [ "$1" = --output ] && echo "$@" > "$2"; fi`,
+  "chromium-headless-shell": `exec "${process.execPath}" "${join(repository, "test/support/no-browser.mjs")}" "$@"`,
+};
+
+beforeAll(async () => {
+  for (const path of [suite, baselines, shims, join(folder, "caches")]) await mkdir(path, { recursive: true });
+  await writeFile(join(suite, "suite.yaml"), SUITE);
+  for (const word of words) {
+    await mkdir(join(suite, word));
+    await writeFile(join(suite, word, "task.yaml"), toTask(word));
+  }
+  for (const [name, script] of Object.entries(SHIMS)) {
+    await writeFile(join(shims, name), `#!/bin/sh\n${script}\n`);
+    await chmod(join(shims, name), 0o755);
+  }
+  await writeFile(join(folder, "caches", "buildoff-images-scripted"), "images");
+});
+
+const ENV = {
+  BUILDOFF: `${process.execPath} --disable-warning=ExperimentalWarning ${join(repository, "src/cli.ts")}`,
+  SUITE: suite,
+  AGENT: "one-shot",
+  MODELS: JSON.stringify([MODEL]),
+  SHARDS: JSON.stringify(SHARDS),
+  BASELINES: baselines,
+  GATE_FLAGS: "--margin 0",
+};
+
+async function startNight({
+  onStep,
+  ...world
+}: Partial<WorkflowWorld> & Pick<WorkflowWorld, "runId">): Promise<JobEnd[]> {
+  asked.length = 0;
+  const flags = `--base-url ${server.baseUrl} --key-env SCRIPTED_KEY --repairs 0 --sandbox local --unsafe-local`;
+  return runWorkflow(WORKFLOW, {
+    folder,
+    processEnv: {
+      ...(process.env as Record<string, string>),
+      PATH: `${shims}:${process.env["PATH"]}`,
+      SCRIPTED_KEY: "sk-nightly",
+    },
+    given: {
+      images: { key: "buildoff-images-scripted", models: ENV.MODELS, shards: ENV.SHARDS },
+    },
+    ...world,
+    onStep: (step, shell) => {
+      running.add(shell.pid!);
+      shell.once("exit", () => running.delete(shell.pid!));
+      onStep?.(step, shell);
+    },
+    env: { ...ENV, ATTEMPTS: "1", RUN_FLAGS: `${flags} --jobs 1`, ...world.env },
+  });
+}
+
+const gateOf = (jobs: readonly JobEnd[]): JobEnd => jobs.find(({ job }) => job === "gate")!;
+const trialsOf = (jobs: readonly JobEnd[]): JobEnd[] => jobs.filter(({ job }) => job === "trials");
+const outputOf = (job: JobEnd, step: string): string => job.steps.find(({ name }) => name === step)?.output ?? "";
+const isGreen = (jobs: readonly JobEnd[]): void =>
+  expect(jobs.map(({ job, failed }) => ({ job, failed }))).toEqual(jobs.map(({ job }) => ({ job, failed: null })));
+
+const readHistory = async (): Promise<string[]> => {
+  const names = (await readdir(join(folder, "caches"))).filter((name) => name.startsWith("buildoff-history."));
+  const newest = names.toSorted().at(-1);
+  if (newest === undefined) return [];
+  const text = await readFile(join(folder, "caches", newest), "utf8");
+  return text.split("\n").filter(Boolean).map((line) => (JSON.parse(line) as { runId: string }).runId);
+};
+
+/** For a machine that has much else to do; alone a night takes some seconds. */
+const TIMEOUT_MS = 300_000;
+
+describe("the nightly workflow", { timeout: TIMEOUT_MS }, () => {
+  it("makes a baseline when it is asked to", async () => {
+    const jobs = await startNight({
+      runId: "1000",
+      inputs: { baseline: true, attempts: "3" },
+      env: { ATTEMPTS: "3", BASELINE_FLAGS: "--min-attempts 3" },
+    });
+    isGreen(jobs);
+    expect(asked).toHaveLength(3 * TASKS);
+    const made = join(folder, "artifacts-1000", `baseline.${SLUG}`, `${SLUG}.json`);
+    await copyFile(made, join(baselines, `${SLUG}.json`));
+    expect(gateOf(jobs).steps.map(({ name }) => name)).not.toContain("Gate");
+  });
+
+  it("stays green through noise, and puts the night on the run's page", async () => {
+    const jobs = await startNight({ runId: "1001" });
+    isGreen(jobs);
+    const gate = gateOf(jobs);
+    expect(outputOf(gate, "Gate")).toMatch(/^(PASS|INCONCLUSIVE): /);
+    expect(gate.summaries.join("")).toContain("scripted-coder");
+    for (const summary of gate.summaries) expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    const summary = await readSummary(join(gate.cwd, "results", `night-1001.${SLUG}`));
+    expect(summary).toMatchObject({ planned: TASKS, scored: TASKS, shard: null });
+    expect(await readHistory()).toEqual([`night-1001.${SLUG}`]);
+    expect(await readdir(join(folder, "artifacts-1001"))).toContain(`night-1001.${SLUG}`);
+  });
+
+  it("that breaks in the middle is red, and its next attempt goes on where it was", async () => {
+    const shells = new Map<string, number>();
+    const victim = words[4]!;
+    mood = (word, request) => {
+      if (word !== victim) return steady(word, request);
+      // The whole process group of the first shard's step: as a runner is lost.
+      for (const pid of shells.values()) process.kill(-pid, "SIGKILL");
+      shells.clear();
+      return { fault: "hang" };
+    };
+    const broken = await startNight({
+      runId: "1002",
+      onStep: (step, shell) => {
+        if (step === "Run" && shells.size === 0) shells.set(step, shell.pid!);
+      },
+    });
+    const [first, second] = trialsOf(broken);
+    expect(first!.failed?.name).toBe("Run");
+    expect(second!.failed).toBeNull();
+    expect(gateOf(broken).failed?.name).toBe("Merge");
+    expect(outputOf(gateOf(broken), "Merge")).toContain("buildoff resume");
+    const done = await readDone(first!);
+    expect(done.length).toBeGreaterThan(0);
+
+    mood = steady;
+    const mended = await startNight({ runId: "1002", runAttempt: 2 });
+    isGreen(mended);
+    expect(asked).toContain(victim);
+    for (const word of done) expect(asked).not.toContain(word);
+    expect(outputOf(gateOf(mended), "Gate")).toMatch(/^(PASS|INCONCLUSIVE): /);
+    expect(await readHistory()).toEqual([`night-1001.${SLUG}`, `night-1002.${SLUG}`]);
+  });
+
+  it("is invalid after an outage, which is no regression and leaves no trace in the history", async () => {
+    mood = down;
+    const flags = `--base-url ${server.baseUrl} --key-env SCRIPTED_KEY --repairs 0 --sandbox local --unsafe-local`;
+    const jobs = await startNight({ runId: "1003", env: { RUN_FLAGS: `${flags} --jobs 4` } });
+    for (const trials of trialsOf(jobs)) expect(trials.failed).toBeNull();
+    const gate = gateOf(jobs);
+    expect(outputOf(gate, "Gate")).toMatch(/^INVALID: /);
+    expect(gate.failed).toMatchObject({ name: "An invalid night", exitCode: 3 });
+    expect(gate.summaries.join("")).toContain("INVALID");
+    expect(await readHistory()).not.toContain(`night-1003.${SLUG}`);
+  });
+
+  it("is red for a regression, and for nothing else", async () => {
+    mood = worse;
+    const jobs = await startNight({ runId: "1004" });
+    for (const trials of trialsOf(jobs)) expect(trials.failed).toBeNull();
+    const gate = gateOf(jobs);
+    expect(outputOf(gate, "Gate")).toMatch(/^FAIL: /);
+    expect(gate.failed).toMatchObject({ name: "A regression", exitCode: 1 });
+    expect(await readHistory()).toContain(`night-1004.${SLUG}`);
+    expect(await readdir(join(folder, "artifacts-1004"))).toContain(`night-1004.${SLUG}`);
+  });
+});
+
+/** Words whose trials have a result. */
+async function readDone({ cwd }: JobEnd): Promise<string[]> {
+  const [run] = await readdir(join(cwd, "results")).then((names) => names.filter((name) => name.startsWith("night-")));
+  const { states } = await foldJournal(await readJournalOf(join(cwd, "results", run!)));
+  return [...states.values()].flatMap(({ row }) => (row === null ? [] : [row.task]));
+}
+
+describeDocker("the nightly workflow's images", { timeout: TIMEOUT_MS }, () => {
+  it("are built once for a recipe, and are handed to every shard by the cache", async () => {
+    const env = { SUITE: join(repository, "test/fixtures/suites/phases"), AGENT: "qwen-code" };
+    const world = { only: ["images"], given: {}, env };
+    const [first] = await startNight({ runId: "2000", ...world });
+    expect(first).toMatchObject({ failed: null, outputs: { models: ENV.MODELS, shards: ENV.SHARDS } });
+    expect(first!.outputs["key"]).toMatch(/^buildoff-images-[0-9a-f]{32}$/);
+    const log = await readFile(join(folder, "docker.log"), "utf8");
+    const saved = log.split("\n").find((line) => line.startsWith("save"))!;
+    expect(saved.split(" ").slice(3).map((tag) => tag.split(":")[0])).toEqual([
+      "buildoff/debian",
+      "buildoff/node",
+      "buildoff/checker",
+      "buildoff/base",
+      "buildoff/stack-static",
+      "buildoff/agent-qwen-code-static",
+    ]);
+    const [second] = await startNight({ runId: "2001", ...world });
+    expect(second!.outputs["key"]).toBe(first!.outputs["key"]);
+    expect(second!.steps.map(({ name }) => name)).not.toContain("Build the images");
+  });
+});
