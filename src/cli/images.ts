@@ -46,7 +46,10 @@ function addNeedOptions(command: Command): Command {
   return command
     .option("--suite <suite>", "the stacks of this suite (default: all of buildoff's)")
     .option("--stack <name...>", "these stacks")
-    .option("--agent <name...>", "agents whose program, where it has one, is put into images of those stacks");
+    .option(
+      "--agent <name...>",
+      "agents whose program, where it has one, is put into images of those stacks",
+    );
 }
 
 async function toImageNeeds({ suite, stack, agent = [] }: NeedFlags): Promise<ImageNeeds> {
@@ -54,7 +57,9 @@ async function toImageNeeds({ suite, stack, agent = [] }: NeedFlags): Promise<Im
   requireKnown("stack", stack ?? [], knownStacks);
   requireKnown("agent", agent, Object.keys(agents));
   const ofSuite =
-    suite === undefined ? [] : toSandboxNeeds(await loadSuite(suite, checkKinds), [], { allowHosts: null }).stacks;
+    suite === undefined
+      ? []
+      : toSandboxNeeds(await loadSuite(suite, checkKinds), [], { allowHosts: null }).stacks;
   const named = stack ?? (suite === undefined ? knownStacks : []);
   const others = named.filter((name) => !ofSuite.some((one) => one.name === name));
   return {
@@ -70,9 +75,7 @@ async function buildImages(flags: NeedFlags): Promise<void> {
   const print = (line: string): void => void process.stderr.write(`${line}\n`);
   const { versions } = await ensureImages(await connectEngine(), needs, print, interrupt.signal);
   const shown = Object.entries(versions).filter(([name]) => !name.startsWith("packages-"));
-  process.stdout.write(
-    `images ready: ${shown.map(([name, version]) => `${name} ${version}`).join(", ")}\n`,
-  );
+  process.stdout.write(`images ready: ${shown.map(([name, version]) => `${name} ${version}`).join(", ")}\n`);
 }
 
 async function printTags(flags: NeedFlags): Promise<void> {

@@ -1,8 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { joinShards } from "../core/shards.ts";
-import type { Summary } from "../core/summary.ts";
-import type { TrialRow } from "../core/trial-row.ts";
 import { sha256 } from "../loader/digest.ts";
 import { mergeRuns } from "../store/merge-runs.ts";
 import { loadRunAsWritten } from "../store/run-store.ts";
@@ -41,19 +39,16 @@ async function mergeCommand(runs: readonly string[], flags: MergeFlags): Promise
     sha256,
   );
   using interrupt = abortOnSignal();
-  const note = (line: string): void => void process.stderr.write(`${line}\n`);
-  const ends: { readonly summary: Summary; readonly rows: readonly TrialRow[] }[] = [];
-  const folder = await mergeRuns({
+  const { folder, end } = await mergeRuns({
     shards,
     manifest,
     path: join(results, manifest.runId),
     finish: async (folder, rows) => {
       const summary = await writeRunFiles({ folder, manifest, rows, rescoring: undefined, note });
-      ends.push({ summary, rows });
+      return { summary, rows, stoppedBy: null };
     },
     signal: interrupt.signal,
   });
-  const end = { ...ends[0]!, stoppedBy: null };
   printEnd({ end, folder, isInterrupted: false, exitCode: EXIT.ok, flags });
 }
 

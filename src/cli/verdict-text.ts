@@ -18,19 +18,16 @@ export function describeVerdict(pair: Pair, headline: Metric): string {
     const by = `${did[0]} ${toPoints(Math.abs(difference.value))} ${did[1]}`;
     return `${b} ${by} than ${a}${describeRange(difference)}; this is unlikely to be chance (p ${formatP(metric.adjustedPValue)})`;
   }
-  const seen = describeSeen(pair, metric);
+  const seen = `${b} ${formatPoints(difference.value)} points`;
   const detectable = formatDetectable(metric);
-  return detectable === null
-    ? `${countTasks(pair.tasks)} too few to tell ${a} and ${b} apart ${seen}`
-    : `no difference was found between ${a} and ${b} ${seen}; this design would have seen one of ${detectable}`;
+  if (detectable === null) return `${countTasks(pair.tasks)} too few to tell ${a} and ${b} apart (${seen})`;
+  return `no difference was found between ${a} and ${b} (${seen}${describeInterval(difference)}); this design would have seen one of ${detectable}`;
 }
 
-function describeSeen({ b, tasks }: Pair, { difference: { value, interval } }: MetricComparison): string {
-  const range =
-    interval === null
-      ? ""
-      : `, ${toLevel(interval.level)} interval ${formatPoints(interval.lower)} to ${formatPoints(interval.upper)}`;
-  return `(${b.label} ${formatPoints(value)} points${range}, ${tasks} ${tasks === 1 ? "task" : "tasks"})`;
+function describeInterval({ interval }: Estimate): string {
+  if (interval === null) return "";
+  const { lower, upper, level } = interval;
+  return `, ${toLevel(level)} interval ${formatPoints(lower)} to ${formatPoints(upper)}`;
 }
 
 /** `15.5 points`; null where no difference is large enough to be found. */

@@ -25,7 +25,7 @@ export interface JoinedShards<Run extends ShardRun> {
  */
 export function joinShards<Run extends ShardRun>(
   runs: readonly Run[],
-  runId: string | ((createdAt: string) => string),
+  toRunId: (createdAt: string) => string,
   sha256: Sha256,
 ): JoinedShards<Run> {
   const marked = runs.map((run) => ({ run, shard: requireShard(run.manifest) }));
@@ -51,8 +51,7 @@ export function joinShards<Run extends ShardRun>(
       ["trials: put together they are not what was planned; a manifest was changed"],
     );
   const createdAt = shards.map(({ manifest }) => manifest.createdAt).reduce((a, b) => (b < a ? b : a));
-  const name = typeof runId === "string" ? runId : runId(createdAt);
-  return { shards, manifest: { ...head, runId: name, createdAt, shard: null, trials } };
+  return { shards, manifest: { ...head, runId: toRunId(createdAt), createdAt, shard: null, trials } };
 }
 
 function requireShard({ runId, shard }: Manifest): NonNullable<Manifest["shard"]> {

@@ -5,7 +5,7 @@ import { meanInterval } from "./means.ts";
 import { momentsOf } from "./moments.ts";
 import { newcombePaired, type PairedCounts } from "./newcombe.ts";
 import { criticalSum } from "./power.ts";
-import { signFlipPValue } from "./sign-flips.ts";
+import { signFlipPValue, type SignFlips } from "./sign-flips.ts";
 import { passRateOf, type TaskTally } from "./tally.ts";
 import { differenceInterval } from "./task-differences.ts";
 
@@ -21,6 +21,8 @@ export interface PairedOptions {
   readonly level?: number;
   /** Of the permutations that are drawn where there are too many to count. */
   readonly seed?: number;
+  /** How many; 9,999 if silent. */
+  readonly draws?: number;
 }
 
 export interface PairedComparison {
@@ -50,21 +52,21 @@ const NONE: PairedComparison = {
  * by exact McNemar and Newcombe's interval; else task means by a permutation of signs and t over their differences.
  */
 export function comparePaired(pairs: readonly PairedTask[], options: PairedOptions): PairedComparison {
-  const { metric, level = DEFAULT_LEVEL, seed = SEED } = options;
+  const { metric, level = DEFAULT_LEVEL, seed = SEED, draws } = options;
   const isSingle = pairs.every(({ a, b }) => a.scored === 1 && b.scored === 1);
   if (metric === "passRate" && isSingle) return compareSingle(countPairs(pairs), level);
   const valueOf = metric === "score" ? (tally: TaskTally) => tally.scoreMean : passRateOf;
   const differences = pairs.map(({ a, b }) => valueOf(b) - valueOf(a));
-  return compareDifferences(differences, differenceInterval(differences, level), seed);
+  return compareDifferences(differences, differenceInterval(differences, level), { seed, draws });
 }
 
 /** Two sides' means per task of a quantity without bounds, such as cost or time: t over differences, permuted signs. */
 export function comparePairedMeans(
   pairs: readonly { readonly a: number; readonly b: number }[],
-  { level = DEFAULT_LEVEL, seed = SEED }: Omit<PairedOptions, "metric"> = {},
+  { level = DEFAULT_LEVEL, seed = SEED, draws }: Omit<PairedOptions, "metric"> = {},
 ): PairedComparison {
   const differences = pairs.map(({ a, b }) => b - a);
-  return compareDifferences(differences, meanInterval(differences, level), seed);
+  return compareDifferences(differences, meanInterval(differences, level), { seed, draws });
 }
 
 function compareSingle(counts: PairedCounts, level: number): PairedComparison {
@@ -91,7 +93,7 @@ function countPairs(pairs: readonly PairedTask[]): PairedCounts {
 function compareDifferences(
   differences: readonly number[],
   interval: Interval | null,
-  seed: number,
+  flips: SignFlips,
 ): PairedComparison {
   const moments = momentsOf(differences);
   if (moments === null) return NONE;
@@ -99,7 +101,7 @@ function compareDifferences(
     tasks: moments.n,
     difference: moments.mean,
     interval,
-    pValue: signFlipPValue(differences, { seed }),
+    pValue: signFlipPValue(differences, flips),
     test: "permutation",
     detectable: interval === null ? null : findDetectable(interval),
   };

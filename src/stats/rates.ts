@@ -61,7 +61,7 @@ export function passRateInterval(
     doubt: Math.min(3, attempts / 5),
   });
   const interval =
-    effective < COPIES * n && variance !== 0
+    effective < COPIES * n
       ? wilsonJeffreys(mean, effective, level)
       : wilson(mean * effective, effective, level);
   return { ...interval, method: "wilson-clustered" };

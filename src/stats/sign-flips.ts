@@ -5,7 +5,7 @@ export interface SignFlips {
   /** Of the Monte Carlo part. */
   readonly seed: number;
   /** How many flips are drawn where there are too many to try each. */
-  readonly draws?: number;
+  readonly draws?: number | undefined;
 }
 
 /** Above so many outcomes they are drawn instead of counted: seventeen tasks that differ by unlike amounts, or more. */
@@ -21,8 +21,9 @@ const SAME = 1e-10;
  * Source: Fisher, "The Design of Experiments" (1935), section 21; Phipson and Smyth (2010) for the +1.
  */
 export function signFlipPValue(differences: readonly number[], { seed, draws = DRAWS }: SignFlips): number {
-  const sizes = differences.map(Math.abs).filter((size) => size > 0);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const all = differences.map(Math.abs);
+  const total = all.reduce((sum, size) => sum + size, 0);
+  const sizes = all.filter((size) => size > (SAME * total) / all.length);
   const bar = Math.abs(differences.reduce((sum, difference) => sum + difference, 0)) - SAME * total;
   if (bar <= 0) return 1;
   const groups = groupEqual(sizes, SAME * total);
@@ -80,7 +81,11 @@ function tailUpTo(atMost: readonly number[], k: number): number {
   return k < 0 ? 0 : Math.min(1, atMost[Math.min(k, atMost.length - 1)]!);
 }
 
-function drawFlips(sizes: readonly number[], bar: number, { seed, draws }: Required<SignFlips>): number {
+function drawFlips(
+  sizes: readonly number[],
+  bar: number,
+  { seed, draws }: { seed: number; draws: number },
+): number {
   const random = createRandom(seed);
   let atLeast = 0;
   for (let draw = 0; draw < draws; draw += 1) {

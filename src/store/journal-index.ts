@@ -51,7 +51,8 @@ export async function indexJournal(file: string): Promise<JournalIndex> {
 /** The first result counts; an outage does where there is nothing else, and of several the last. */
 function noteResult(rows: Map<string, TrialRow>, result: Parameters<typeof toTrialRow>[0]): void {
   const known = rows.get(result.trial.id);
-  if (known === undefined || known.outcome.kind === "infra-error") rows.set(result.trial.id, toTrialRow(result));
+  if (known === undefined || known.outcome.kind === "infra-error")
+    rows.set(result.trial.id, toTrialRow(result));
 }
 
 interface Place {

@@ -14,7 +14,7 @@ import { lockRun } from "./lock.ts";
 import { type RunFolder, toRunFolder } from "./run-folder.ts";
 import { fileExists, requireFree, type StoredRun } from "./run-store.ts";
 
-export interface RunMerge {
+export interface RunMerge<End> {
   /** In the order in which the plan's trials were dealt out to them. */
   readonly shards: readonly StoredRun[];
   /** Of the run that is made. */
@@ -22,7 +22,7 @@ export interface RunMerge {
   /** Its folder. */
   readonly path: string;
   /** Writes what every run has at its end, into the folder as it is being made. */
-  readonly finish: (folder: RunFolder, rows: readonly TrialRow[]) => Promise<void>;
+  readonly finish: (folder: RunFolder, rows: readonly TrialRow[]) => Promise<End>;
   readonly signal: AbortSignal;
 }
 
@@ -31,7 +31,9 @@ export interface RunMerge {
  * this process's own until it is done.
  * @throws UserError `run-exists`, `run-in-use`, `unfinished-shard`, `broken-journal`; the signal's reason; InfraError `store`
  */
-export async function mergeRuns(merge: RunMerge): Promise<RunFolder> {
+export async function mergeRuns<End>(
+  merge: RunMerge<End>,
+): Promise<{ readonly folder: RunFolder; readonly end: End }> {
   const { path } = merge;
   await requireFree(path);
   await mkdir(dirname(path), { recursive: true });
@@ -40,16 +42,16 @@ export async function mergeRuns(merge: RunMerge): Promise<RunFolder> {
   await using _lock = await lockRun(`${partial}.lock`);
   await rm(partial, { recursive: true, force: true });
   try {
-    await withLocks(merge.shards, () => buildRun(merge, toRunFolder(partial)));
+    const end = await withLocks(merge.shards, () => buildRun(merge, toRunFolder(partial)));
     // From here on the run is sealed: it is there.
     await rename(partial, path).catch((cause: unknown) => {
       throw runExists(path, cause);
     });
+    return { folder: toRunFolder(path), end };
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw toStoreError(error);
   }
-  return toRunFolder(path);
 }
 
 /** What a file system refuses is the machine's, and no bug. */
@@ -59,11 +61,11 @@ function toStoreError(error: unknown): unknown {
   return isRefused ? new InfraError("store", `cannot merge: ${error.message}`, { cause: error }) : error;
 }
 
-async function withLocks(shards: readonly StoredRun[], work: () => Promise<void>): Promise<void> {
+async function withLocks<End>(shards: readonly StoredRun[], work: () => Promise<End>): Promise<End> {
   const [first, ...rest] = shards;
   if (first === undefined) return work();
   await using _lock = await lockShard(first);
-  await withLocks(rest, work);
+  return await withLocks(rest, work);
 }
 
 /** Nobody can go on with a run on a file system that takes no lock. */
@@ -76,7 +78,10 @@ async function lockShard({ folder }: StoredRun): Promise<AsyncDisposable> {
   }
 }
 
-async function buildRun({ shards, manifest, finish, signal }: RunMerge, folder: RunFolder): Promise<void> {
+async function buildRun<End>(
+  { shards, manifest, finish, signal }: RunMerge<End>,
+  folder: RunFolder,
+): Promise<End> {
   await mkdir(folder.path);
   const parts: Part[] = [];
   try {
@@ -93,7 +98,7 @@ async function buildRun({ shards, manifest, finish, signal }: RunMerge, folder: 
     // The folder is a run from now on.
     await writeJson(folder.manifest, manifest);
     signal.throwIfAborted();
-    await finish(
+    return await finish(
       folder,
       rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     );
@@ -160,7 +165,11 @@ async function copyTrial(
   { id, signal }: { readonly id: string; readonly signal: AbortSignal },
 ): Promise<void> {
   signal.throwIfAborted();
-  await cp(from.trial(id).path, to.trial(id).path, { recursive: true, mode: COPY_MODE, verbatimSymlinks: true });
+  await cp(from.trial(id).path, to.trial(id).path, {
+    recursive: true,
+    mode: COPY_MODE,
+    verbatimSymlinks: true,
+  });
   const cassette = toCassetteFile(from.path, id);
   if (!(await fileExists(cassette))) return;
   const copy = toCassetteFile(to.path, id);

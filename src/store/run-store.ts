@@ -85,18 +85,17 @@ export async function listRuns(resultsFolder: string): Promise<string[]> {
 
 /** A run's folder, by itself, by its name or as `latest`. @throws UserError `unknown-run` */
 export async function findRun(nameOrPath: string, resultsFolder: string): Promise<string> {
-  const known = await listRuns(resultsFolder);
-  const name = nameOrPath === "latest" ? await findLatest(resultsFolder, known) : nameOrPath;
+  const name = nameOrPath === "latest" ? await findLatest(resultsFolder) : nameOrPath;
   for (const path of name === undefined ? [] : [name, join(resultsFolder, name)]) {
     if (await hasManifest(path)) return path;
   }
-  throw unknownRun(nameOrPath, resultsFolder, known);
+  throw unknownRun(nameOrPath, resultsFolder, await listRuns(resultsFolder));
 }
 
 /** By the manifest's own time: names are the user's. A manifest that cannot be read is not the latest. */
-async function findLatest(resultsFolder: string, names: readonly string[]): Promise<string | undefined> {
+async function findLatest(resultsFolder: string): Promise<string | undefined> {
   const dated = await Promise.all(
-    names.map(async (name) => {
+    (await listRuns(resultsFolder)).map(async (name) => {
       const manifest = await readJsonFile(
         toRunFolder(join(resultsFolder, name)).manifest,
         ManifestSchema,

@@ -42,7 +42,10 @@ function plan(changes: Partial<PowerPlanInput> = {}) {
 const pastRun = (
   runId: string,
   configuration: Configuration,
-  { costUsd = 0.5 as number | null, attempts = [1, 0] } = {},
+  {
+    costUsd = 0.5,
+    attempts = [1, 0],
+  }: { readonly costUsd?: number | null; readonly attempts?: number[] } = {},
 ): Summary =>
   makeSummary(runId, [
     makeGroup(
@@ -136,7 +139,7 @@ describe("a plan", () => {
     ];
     expect([wide.cells, narrow.cells]).toEqual([2, 1]);
     const detectable = (made: typeof wide, k: number) =>
-      made.rows.find(({ attempts }) => attempts === k)!.detectable;
+      made.rows.find(({ attempts }) => attempts === k)!.detectable!;
     expect(detectable(wide, 5)).toBeCloseTo(detectable(narrow, 10), 12);
   });
 
@@ -151,7 +154,7 @@ describe("a plan", () => {
       [15, 300],
     ]);
     for (const [index, row] of rows.slice(1).entries())
-      expect(row.detectable).toBeLessThan(rows[index]!.detectable);
+      expect(row.detectable).toBeLessThan(rows[index]!.detectable!);
     expect(rows.map(({ costUsd }) => costUsd)).toEqual([10, 20, 30, 50, 100, 150]);
   });
 
@@ -165,6 +168,15 @@ describe("a plan", () => {
     const hard = plan({ detect: 0.01 });
     expect(hard.asked).toMatchObject({ difference: 0.01, attempts: null });
     expect(hard.asked!.tasks).toBeGreaterThan(20);
+  });
+});
+
+describe("a plan of few tasks", () => {
+  it("finds no difference whatever the attempts, since no test could", () => {
+    const configurations = [toPlanned(loop, { tasks: ["t0", "t1", "t2", "t3", "t4"] })];
+    const { rows, asked } = plan({ attempts: 1, configurations, detect: 0.9 });
+    expect(rows.map(({ detectable }) => detectable)).toEqual([null, null, null, null, null]);
+    expect(asked).toEqual({ difference: 0.9, attempts: null, tasks: 6 });
   });
 });
 

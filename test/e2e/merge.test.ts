@@ -4,7 +4,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
 import { joinShards } from "../../src/core/shards.ts";
+import type { TrialRow } from "../../src/core/trial-row.ts";
 import { sha256 } from "../../src/loader/digest.ts";
+import { toCassetteFile } from "../../src/store/cassettes.ts";
 import { lockRun } from "../../src/store/lock.ts";
 import { mergeRuns } from "../../src/store/merge-runs.ts";
 import { fileExists, listRuns, loadRunAsWritten } from "../../src/store/run-store.ts";
@@ -41,6 +43,16 @@ beforeAll(async () => {
   ]);
 }, 240_000);
 
+/** As the command does it, in this process and without the files of a run's end. */
+async function mergeHere(runs: readonly string[], results: string): Promise<readonly TrialRow[]> {
+  const found = await Promise.all(runs.map((run) => loadRunAsWritten(run, results)));
+  const joined = joinShards(found, () => "m", sha256);
+  const signal = AbortSignal.timeout(60_000);
+  const finish = async (_: unknown, rows: readonly TrialRow[]) => rows;
+  const { end } = await mergeRuns({ ...joined, path: join(results, "m"), finish, signal });
+  return end;
+}
+
 const merge = (runs: readonly string[], results: string, flags: readonly string[] = []) =>
   buildoff(["merge", ...runs, "--results", results, ...flags]);
 
@@ -64,10 +76,14 @@ describe("the shards of a plan", () => {
     const merged = await readRunFolder(join(results, "whole"));
     const expected = await readRunFolder(whole);
     expect([...merged.keys()]).toEqual([...expected.keys()]);
-    for (const [path, content] of expected) expect(merged.get(path), path).toBe(content);
+    for (const [path, content] of expected)
+      expect({ path, content: merged.get(path) }).toEqual({ path, content });
     expect(await readdir(results)).toEqual(["ledger.jsonl", "whole"]);
     expect(await readRunFolder(shards[1]!)).toEqual(before);
-    expect(await buildoff(["verify", "whole", "--results", results])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await buildoff(["verify", "whole", "--results", results])).toMatchObject({
+      exitCode: 0,
+      stderr: "",
+    });
     const summaries = await Promise.all(shards.map(readSummary));
     const { startedAt } = await readSummary(join(results, "whole"));
     expect(startedAt).toBe(summaries.map((summary) => summary.startedAt).toSorted()[0]);
@@ -75,19 +91,34 @@ describe("the shards of a plan", () => {
     expect(again).toMatchObject({ exitCode: 2 });
     expect(again.stderr).toContain("there is one already");
   });
+
+  it("take their recorded calls along, and the last outage of a trial that has no result", async () => {
+    const results = await makeTemporaryFolder();
+    const changed = await copyShard(2);
+    const journal = join(changed, "journal.jsonl");
+    const outage = (text: string) =>
+      text.replace(
+        /"outcome":\{"kind":"completed"\}/,
+        '"outcome":{"kind":"infra-error","code":"provider","message":"gone"}',
+      );
+    const lines = (await readFile(journal, "utf8")).split("\n");
+    const finished = lines.findIndex((line) => line.includes('"finished"'));
+    const { trialId } = JSON.parse(lines[finished]!) as { trialId: string };
+    await writeFile(journal, lines.with(finished, outage(lines[finished]!)).join("\n"));
+    await mkdir(join(changed, "cassettes"));
+    await writeFile(toCassetteFile(changed, trialId), "{}\n");
+    const rows = await mergeHere([shards[0]!, shards[1]!, changed], results);
+    expect(rows.filter(({ outcome }) => outcome.kind === "infra-error").map(({ id }) => id)).toEqual([
+      trialId,
+    ]);
+    expect(await readFile(toCassetteFile(join(results, "m"), trialId), "utf8")).toBe("{}\n");
+  });
 });
 
 describe("merge refuses", () => {
-  /** As the command does it, in this process. */
   const refuse = async (runs: readonly string[], ...words: readonly string[]) => {
     const results = await makeTemporaryFolder();
-    const attempt = async () => {
-      const found = await Promise.all(runs.map((run) => loadRunAsWritten(run, results)));
-      const joined = joinShards(found, "m", sha256);
-      const signal = AbortSignal.timeout(60_000);
-      await mergeRuns({ ...joined, path: join(results, "m"), finish: async () => {}, signal });
-    };
-    const error: unknown = await attempt().catch((thrown: unknown) => thrown);
+    const error: unknown = await mergeHere(runs, results).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
     const { message, hint } = error as UserError;
     for (const word of words) expect(`${message}\n${hint}`).toContain(word);
@@ -124,7 +155,9 @@ describe("merge refuses", () => {
   });
 
   it("a shard whose trials are not those that were planned", async () => {
-    const other = await copyShard(2, (text) => text.replaceAll("list.en.s0.oracle.k1", "list.en.s0.oracle.k3"));
+    const other = await copyShard(2, (text) =>
+      text.replaceAll("list.en.s0.oracle.k1", "list.en.s0.oracle.k3"),
+    );
     await refuse([shards[0]!, shards[1]!, other], "a manifest was changed");
   });
 

@@ -1,5 +1,6 @@
-import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foldJournal } from "../../src/store/run-state.ts";
 import { readJournalOf, readSummary, repository } from "../support/buildoff.ts";
@@ -57,6 +58,8 @@ const worse: Mood = () => write("something else");
 const down: Mood = () => ({ fault: "status", status: 401 });
 
 let mood: Mood = steady;
+/** The gate's job of a night that was green. */
+let green: JobEnd | null = null;
 const asked: string[] = [];
 const times = new Map<string, number>();
 
@@ -83,7 +86,8 @@ if [ "$1" = save ]; then shift; [ "$1" = --output ] && echo "$@" > "$2"; fi`,
 };
 
 beforeAll(async () => {
-  for (const path of [suite, baselines, shims, join(folder, "caches")]) await mkdir(path, { recursive: true });
+  for (const path of [suite, baselines, shims, join(folder, "caches")])
+    await mkdir(path, { recursive: true });
   await writeFile(join(suite, "suite.yaml"), SUITE);
   for (const word of words) {
     await mkdir(join(suite, word));
@@ -134,16 +138,24 @@ async function startNight({
 
 const gateOf = (jobs: readonly JobEnd[]): JobEnd => jobs.find(({ job }) => job === "gate")!;
 const trialsOf = (jobs: readonly JobEnd[]): JobEnd[] => jobs.filter(({ job }) => job === "trials");
-const outputOf = (job: JobEnd, step: string): string => job.steps.find(({ name }) => name === step)?.output ?? "";
+const outputOf = (job: JobEnd, step: string): string =>
+  job.steps.find(({ name }) => name === step)?.output ?? "";
 const isGreen = (jobs: readonly JobEnd[]): void =>
-  expect(jobs.map(({ job, failed }) => ({ job, failed }))).toEqual(jobs.map(({ job }) => ({ job, failed: null })));
+  expect(jobs.map(({ job, failed }) => ({ job, failed }))).toEqual(
+    jobs.map(({ job }) => ({ job, failed: null })),
+  );
 
 const readHistory = async (): Promise<string[]> => {
-  const names = (await readdir(join(folder, "caches"))).filter((name) => name.startsWith("buildoff-history."));
+  const names = (await readdir(join(folder, "caches"))).filter((name) =>
+    name.startsWith("buildoff-history."),
+  );
   const newest = names.toSorted().at(-1);
   if (newest === undefined) return [];
   const text = await readFile(join(folder, "caches", newest), "utf8");
-  return text.split("\n").filter(Boolean).map((line) => (JSON.parse(line) as { runId: string }).runId);
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => (JSON.parse(line) as { runId: string }).runId);
 };
 
 /** For a machine that has much else to do; alone a night takes some seconds. */
@@ -163,33 +175,19 @@ describe("the nightly workflow", { timeout: TIMEOUT_MS }, () => {
     expect(gateOf(jobs).steps.map(({ name }) => name)).not.toContain("Gate");
   });
 
-  it("stays green through noise, and puts the night on the run's page", async () => {
-    const jobs = await startNight({ runId: "1001" });
-    isGreen(jobs);
-    const gate = gateOf(jobs);
-    expect(outputOf(gate, "Gate")).toMatch(/^(PASS|INCONCLUSIVE): /);
-    expect(gate.summaries.join("")).toContain("scripted-coder");
-    for (const summary of gate.summaries) expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
-    const summary = await readSummary(join(gate.cwd, "results", `night-1001.${SLUG}`));
-    expect(summary).toMatchObject({ planned: TASKS, scored: TASKS, shard: null });
-    expect(await readHistory()).toEqual([`night-1001.${SLUG}`]);
-    expect(await readdir(join(folder, "artifacts-1001"))).toContain(`night-1001.${SLUG}`);
-  });
-
-  it("that breaks in the middle is red, and its next attempt goes on where it was", async () => {
-    const shells = new Map<string, number>();
+  it("that breaks in the middle is red; its next attempt goes on where it was, and stays green through noise", async () => {
+    const shells: number[] = [];
     const victim = words[4]!;
     mood = (word, request) => {
       if (word !== victim) return steady(word, request);
-      // The whole process group of the first shard's step: as a runner is lost.
-      for (const pid of shells.values()) process.kill(-pid, "SIGKILL");
-      shells.clear();
+      // The process group of the first shard's step: as a runner is lost.
+      for (const pid of shells.splice(0)) process.kill(-pid, "SIGKILL");
       return { fault: "hang" };
     };
     const broken = await startNight({
-      runId: "1002",
+      runId: "1001",
       onStep: (step, shell) => {
-        if (step === "Run" && shells.size === 0) shells.set(step, shell.pid!);
+        if (step === "Run" && shells.length === 0) shells.push(shell.pid!);
       },
     });
     const [first, second] = trialsOf(broken);
@@ -201,41 +199,96 @@ describe("the nightly workflow", { timeout: TIMEOUT_MS }, () => {
     expect(done.length).toBeGreaterThan(0);
 
     mood = steady;
-    const mended = await startNight({ runId: "1002", runAttempt: 2 });
+    const mended = await startNight({ runId: "1001", runAttempt: 2 });
     isGreen(mended);
     expect(asked).toContain(victim);
     for (const word of done) expect(asked).not.toContain(word);
-    expect(outputOf(gateOf(mended), "Gate")).toMatch(/^(PASS|INCONCLUSIVE): /);
-    expect(await readHistory()).toEqual([`night-1001.${SLUG}`, `night-1002.${SLUG}`]);
+    const gate = gateOf(mended);
+    expect(outputOf(gate, "Gate")).toMatch(/^(PASS|INCONCLUSIVE): /);
+    expect(gate.summaries.join("")).toContain("scripted-coder");
+    for (const summary of gate.summaries) expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    const summary = await readSummary(join(gate.cwd, "results", `night-1001.${SLUG}`));
+    expect(summary).toMatchObject({ planned: TASKS, scored: TASKS, shard: null });
+    expect(summary.passed).toBeLessThan(TASKS);
+    expect(await readHistory()).toEqual([`night-1001.${SLUG}`]);
+    expect(await readdir(join(folder, "artifacts-1001"))).toContain(`night-1001.${SLUG}`);
+    green = gate;
   });
 
   it("is invalid after an outage, which is no regression and leaves no trace in the history", async () => {
     mood = down;
     const flags = `--base-url ${server.baseUrl} --key-env SCRIPTED_KEY --repairs 0 --sandbox local --unsafe-local`;
-    const jobs = await startNight({ runId: "1003", env: { RUN_FLAGS: `${flags} --jobs 4` } });
+    const jobs = await startNight({ runId: "1002", env: { RUN_FLAGS: `${flags} --jobs 4` } });
     for (const trials of trialsOf(jobs)) expect(trials.failed).toBeNull();
     const gate = gateOf(jobs);
     expect(outputOf(gate, "Gate")).toMatch(/^INVALID: /);
     expect(gate.failed).toMatchObject({ name: "An invalid night", exitCode: 3 });
     expect(gate.summaries.join("")).toContain("INVALID");
-    expect(await readHistory()).not.toContain(`night-1003.${SLUG}`);
+    expect(await readHistory()).not.toContain(`night-1002.${SLUG}`);
   });
 
   it("is red for a regression, and for nothing else", async () => {
     mood = worse;
-    const jobs = await startNight({ runId: "1004" });
+    const jobs = await startNight({ runId: "1003" });
     for (const trials of trialsOf(jobs)) expect(trials.failed).toBeNull();
     const gate = gateOf(jobs);
     expect(outputOf(gate, "Gate")).toMatch(/^FAIL: /);
     expect(gate.failed).toMatchObject({ name: "A regression", exitCode: 1 });
-    expect(await readHistory()).toContain(`night-1004.${SLUG}`);
-    expect(await readdir(join(folder, "artifacts-1004"))).toContain(`night-1004.${SLUG}`);
+    expect(await readHistory()).toContain(`night-1003.${SLUG}`);
+    expect(await readdir(join(folder, "artifacts-1003"))).toContain(`night-1003.${SLUG}`);
+  });
+});
+
+describe("the script for cron, GitLab and Jenkins", { timeout: TIMEOUT_MS }, () => {
+  const readScript = async (): Promise<string> => {
+    const text = await readFile(join(repository, "docs/nightly.md"), "utf8");
+    return /```sh\n(#!\/bin\/sh\n.*?)```/s.exec(text)![1]!;
+  };
+  const start = async (command: string, env: Readonly<Record<string, string>>) => {
+    const processEnv = {
+      ...process.env,
+      ...ENV,
+      MODEL,
+      NIGHT: "night-1001",
+      SCRIPTED_KEY: "sk-nightly",
+      ...env,
+    };
+    const options = { cwd: green!.cwd, env: processEnv, reject: false, all: true } as const;
+    return execa("sh", ["-c", await readScript(), "nightly.sh", command], options);
+  };
+
+  it("runs a night, or a shard of it", async () => {
+    const run = await start("trials", {
+      BUILDOFF: "echo",
+      NIGHT: "tonight",
+      SHARD: "2/3",
+      RUN_FLAGS: "--max-cost 5",
+    });
+    expect(run.all).toBe(
+      `run ${suite} --agent one-shot --model ${MODEL} --attempts 3 --shard 2/3 --name tonight.${SLUG}.2of3 --plain --max-cost 5`,
+    );
+    const whole = await start("trials", { BUILDOFF: "echo", NIGHT: "tonight" });
+    expect(whole.all).toMatch(/--attempts 3 --name tonight\.\S+coder --plain$/);
+  });
+
+  it("goes on with what there is, merges it and judges it", async () => {
+    for (const SHARD of SHARDS) {
+      const resumed = await start("trials", { SHARD });
+      expect(resumed.all).toContain("scored trials passed");
+      expect(resumed.exitCode).toBe(0);
+    }
+    await rm(join(green!.cwd, "results", `night-1001.${SLUG}`), { recursive: true });
+    const gate = await start("gate", { GATE_FLAGS: "--margin 0" });
+    expect(gate.all).toMatch(/^(PASS|INCONCLUSIVE): /m);
+    expect(gate.exitCode).toBe(0);
   });
 });
 
 /** Words whose trials have a result. */
 async function readDone({ cwd }: JobEnd): Promise<string[]> {
-  const [run] = await readdir(join(cwd, "results")).then((names) => names.filter((name) => name.startsWith("night-")));
+  const [run] = await readdir(join(cwd, "results")).then((names) =>
+    names.filter((name) => name.startsWith("night-")),
+  );
   const { states } = await foldJournal(await readJournalOf(join(cwd, "results", run!)));
   return [...states.values()].flatMap(({ row }) => (row === null ? [] : [row.task]));
 }
@@ -249,7 +302,12 @@ describeDocker("the nightly workflow's images", { timeout: TIMEOUT_MS }, () => {
     expect(first!.outputs["key"]).toMatch(/^buildoff-images-[0-9a-f]{32}$/);
     const log = await readFile(join(folder, "docker.log"), "utf8");
     const saved = log.split("\n").find((line) => line.startsWith("save"))!;
-    expect(saved.split(" ").slice(3).map((tag) => tag.split(":")[0])).toEqual([
+    expect(
+      saved
+        .split(" ")
+        .slice(3)
+        .map((tag) => tag.split(":")[0]),
+    ).toEqual([
       "buildoff/debian",
       "buildoff/node",
       "buildoff/checker",

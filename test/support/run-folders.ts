@@ -44,7 +44,8 @@ function withoutTimes(path: string, bytes: Buffer): string {
   if (path.endsWith(".zst") || path.endsWith(".png")) return bytes.toString("base64");
   const text = bytes.toString("utf8");
   // It holds hashes of files with times in them, which is for `verify` to judge: what is compared is of which files.
-  if (path === "seal.jsonl") return [...text.matchAll(/"path":"([^"]*)"/g)].map(([, file]) => file).join("\n");
+  if (path === "seal.jsonl")
+    return [...text.matchAll(/"path":"([^"]*)"/g)].map(([, file]) => file).join("\n");
   if (path.endsWith(".jsonl")) return text.split("\n").map(blankJson).join("\n");
   if (path.endsWith(".json")) return blankJson(text);
   return TEXTS_OF_TIME.reduce((rest, pattern) => rest.replaceAll(pattern, "TIME"), text);

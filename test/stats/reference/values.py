@@ -9,7 +9,7 @@ mp.dps = 40
 
 
 def show(name, *values):
-    print(name, *[mp.nstr(mpf(v), 17) for v in values])
+    print(name, *[mp.nstr(mpf(v.numerator) / v.denominator if isinstance(v, Fraction) else v, 17) for v in values])
 
 
 def z_of(level):

@@ -21,7 +21,8 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   "actions/setup-node": nothing,
   "actions/cache/restore": async (inputs, cwd, { caches }) => {
     const entry = await findCache(inputs, caches);
-    if (entry === null && inputs["fail-on-cache-miss"] === "true") throw new Error("the cache has no such key");
+    if (entry === null && inputs["fail-on-cache-miss"] === "true")
+      throw new Error("the cache has no such key");
     if (entry !== null && inputs["lookup-only"] !== "true")
       await cp(join(caches, entry), join(cwd, inputs["path"]!), { recursive: true });
     return { "cache-hit": entry === null ? "" : String(entry === inputs["key"]) };
@@ -35,7 +36,8 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   "actions/upload-artifact": async (inputs, cwd, { artifacts }) => {
     const folder = join(artifacts, inputs["name"]!);
     const from = join(cwd, inputs["path"]!);
-    if (inputs["overwrite"] !== "true" && (await fileExists(folder))) throw new Error("there is such an artifact");
+    if (inputs["overwrite"] !== "true" && (await fileExists(folder)))
+      throw new Error("there is such an artifact");
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     if (await fileExists(from)) await cp(from, join(folder, basename(from)), { recursive: true });
@@ -58,5 +60,10 @@ async function findCache(inputs: ActionInputs, caches: string): Promise<string |
   if (names.includes(key)) return key;
   const prefix = inputs["restore-keys"];
   if (prefix === undefined) return null;
-  return names.filter((name) => name.startsWith(prefix)).toSorted().at(-1) ?? null;
+  return (
+    names
+      .filter((name) => name.startsWith(prefix))
+      .toSorted()
+      .at(-1) ?? null
+  );
 }

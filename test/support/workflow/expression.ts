@@ -12,9 +12,14 @@ export function fillIn(text: string, contexts: Contexts): unknown {
   const whole = /^\$\{\{(.*)\}\}$/s.exec(text.trim());
   if (whole !== null && !whole[1]!.includes("${{")) return evaluate(whole[1]!, contexts, "success");
   return text.replaceAll(EXPRESSION, (_, inner: string) => {
-    const value = evaluate(inner, contexts, "success");
-    return value === null || value === undefined ? "" : String(value);
+    return toText(evaluate(inner, contexts, "success"));
   });
+}
+
+/** What a workflow puts into a text: nothing for null. */
+export function toText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : `${value as string | number | boolean}`;
 }
 
 /** An `if`: where it asks for no status, it wants success. */

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { ACTIONS, type Shelves } from "./actions.ts";
-import { type Contexts, fillIn, isWanted, type JobStatus } from "./expression.ts";
+import { type Contexts, fillIn, isWanted, type JobStatus, toText } from "./expression.ts";
 
 interface Step {
   readonly name?: string;
@@ -79,8 +79,12 @@ export async function runWorkflow(file: string, world: WorkflowWorld): Promise<J
   const base = { github, secrets: world.secrets ?? {}, inputs: world.inputs ?? {}, vars: {} };
   const env = { ...fillInAll(workflow.env, base), ...world.env };
   const ends: JobEnd[] = [];
-  const needs: Record<string, { readonly result: string; readonly outputs: Readonly<Record<string, string>> }> = {};
-  for (const [name, outputs] of Object.entries(world.given ?? {})) needs[name] = { result: "success", outputs };
+  const needs: Record<
+    string,
+    { readonly result: string; readonly outputs: Readonly<Record<string, string>> }
+  > = {};
+  for (const [name, outputs] of Object.entries(world.given ?? {}))
+    needs[name] = { result: "success", outputs };
   for (const [name, job] of Object.entries(workflow.jobs)) {
     if (needs[name] !== undefined || world.only?.includes(name) === false) continue;
     const wanted = [job.needs ?? []].flat();
@@ -106,10 +110,7 @@ const fillInAll = (
   contexts: Contexts,
 ): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => {
-      const value = fillIn(String(text), contexts);
-      return [name, value === null || value === undefined ? "" : String(value)];
-    }),
+    Object.entries(texts).map(([name, text]) => [name, toText(fillIn(String(text), contexts))]),
   );
 
 /** Every combination of a matrix. */
@@ -191,7 +192,12 @@ interface ShellStart {
 
 function runShell(name: string, script: string, { cwd, env, world }: ShellStart): Promise<StepEnd> {
   const options = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script];
-  const shell = spawn("bash", options, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const shell = spawn("bash", options, {
+    cwd,
+    env: { ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
   world.onStep?.(name, shell);
   let output = "";
   for (const stream of [shell.stdout, shell.stderr])
@@ -209,9 +215,14 @@ interface ActionStart {
   readonly told: string;
 }
 
-async function runAction(name: string, uses: string, { inputs, cwd, shelves, told }: ActionStart): Promise<StepEnd> {
+async function runAction(
+  name: string,
+  uses: string,
+  { inputs, cwd, shelves, told }: ActionStart,
+): Promise<StepEnd> {
   const action = ACTIONS[uses.split("@")[0]!];
-  if (action === undefined) throw new Error(`the workflow uses an action that the test does not know: ${uses}`);
+  if (action === undefined)
+    throw new Error(`the workflow uses an action that the test does not know: ${uses}`);
   try {
     const outputs = await action(inputs, cwd, shelves);
     await writeFile(
