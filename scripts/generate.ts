@@ -15,7 +15,7 @@ await emptyFolder(schemas);
 for (const name of formatNames) await writeFile(join(schemas, `${name}.schema.json`), renderJsonSchema(name));
 
 await emptyFolder(reference);
-await writeFile(join(reference, "command-line.md"), renderCliReference(createProgram()));
+await writeFile(join(reference, "command-line.md"), renderCliReference(await createProgram()));
 await writeFile(join(reference, "task-file.md"), renderTaskReference());
 await writeFile(join(reference, "run-file.md"), renderRunReference());
 await writeFile(join(reference, "models-file.md"), renderModelsReference());

@@ -5,7 +5,8 @@ import type { TrialRow } from "../../src/core/trial-row.ts";
 import type { TrialSpec } from "../../src/core/trial.ts";
 import { NO_USAGE } from "../../src/core/usage.ts";
 import { createRandom } from "../../src/stats/random.ts";
-import { writeJson, writePieces } from "../../src/store/atomic-file.ts";
+import { writePieces } from "../../src/store/atomic-file.ts";
+import { writeManifest } from "../../src/store/manifest-file.ts";
 import { toRunFolder, type RunFolder } from "../../src/store/run-folder.ts";
 import { makeManifest } from "../../test/support/results.ts";
 
@@ -25,7 +26,7 @@ export async function makeRun(path: string, shape: BenchShape): Promise<RunFolde
   const trials = planOf(shape);
   const manifest: Manifest = { ...makeManifest(trials), runId: shape.runId };
   await mkdir(path, { recursive: true });
-  await writeJson(folder.manifest, manifest);
+  await writeManifest(folder, manifest);
   await writePieces(folder.trials, toLines(trials));
   return folder;
 }

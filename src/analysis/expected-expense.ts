@@ -1,13 +1,15 @@
 import type { PlannedExpense } from "../core/power-plan.ts";
 import type { Expense, Summary, TaskTally } from "../core/summary.ts";
 import { meanOf } from "./estimates.ts";
+import { poolTallies } from "./pool-tallies.ts";
 import { findPastTrials, type PlannedConfiguration } from "./past-trials.ts";
 
 /** What a configuration's trials will take, going by past ones. */
 export function estimateExpense(planned: PlannedConfiguration, runs: readonly Summary[]): PlannedExpense {
   const past = findPastTrials(planned, runs);
+  const tallies = poolTallies((past?.groups ?? []).map(({ group }) => group.tasks));
   const sum = (of: keyof Expense): number | null =>
-    past === null ? null : sumExpected(planned.tasks, past.tallies, of);
+    past === null ? null : sumExpected(planned.tasks, tallies, of);
   return {
     configuration: planned.name,
     trials: planned.tasks.length,

@@ -3,8 +3,7 @@ import type { Configuration } from "../core/configuration.ts";
 import { canonicalJson } from "../core/hash.ts";
 import type { Generation } from "../core/identity.ts";
 import type { PastSource } from "../core/power-plan.ts";
-import type { Summary, TaskTally } from "../core/summary.ts";
-import { poolTallies } from "./pool-tallies.ts";
+import type { Group, Summary } from "../core/summary.ts";
 
 /** A configuration that is to be run, as far as a plan knows it. */
 export interface PlannedConfiguration {
@@ -21,26 +20,32 @@ export interface PlannedConfiguration {
   readonly tasks: readonly string[];
 }
 
+/** One configuration's results in a past run. */
+export interface PastGroup {
+  readonly runId: string;
+  readonly group: Group;
+}
+
 export interface PastTrials {
   readonly source: PastSource;
-  readonly tallies: readonly TaskTally[];
+  readonly groups: readonly PastGroup[];
 }
 
 /** Past trials that are most like those to come; null where no run of the suite tells anything. */
 export function findPastTrials(planned: PlannedConfiguration, runs: readonly Summary[]): PastTrials | null {
   for (const likeness of ["configuration", "model", "any"] as const) {
-    const found = runs.flatMap(({ runId, groups }) =>
-      groups
+    const groups = runs.flatMap(({ runId, groups: all }) =>
+      all
         .filter(({ configuration, scored }) => scored > 0 && IS_LIKE[likeness](planned, configuration))
         .map((group) => ({ runId, group })),
     );
-    if (found.length === 0) continue;
+    if (groups.length === 0) continue;
     const source = {
       likeness,
-      runs: [...new Set(found.map(({ runId }) => runId))],
-      trials: found.reduce((sum, { group }) => sum + group.scored, 0),
+      runs: [...new Set(groups.map(({ runId }) => runId))],
+      trials: groups.reduce((sum, { group }) => sum + group.scored, 0),
     };
-    return { source, tallies: poolTallies(found.map(({ group }) => group.tasks)) };
+    return { source, groups };
   }
   return null;
 }

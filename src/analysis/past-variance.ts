@@ -5,6 +5,7 @@ import { UNKNOWN_SUITE } from "../stats/power.ts";
 import { passRateOf, type TaskTally as Tally } from "../stats/tally.ts";
 import { varianceComponents } from "../stats/variance.ts";
 import { byTask } from "./by-task.ts";
+import { poolTallies } from "./pool-tallies.ts";
 import { findPastTrials, type PlannedConfiguration } from "./past-trials.ts";
 
 /** Repetitions of a task below which a variance is a guess, too. */
@@ -16,13 +17,16 @@ export function measureVariance(
   runs: readonly Summary[],
   metric: Metric,
 ): VarianceSource {
-  const past = planned.flatMap((one) => findPastTrials(one, runs) ?? []);
-  // Two configurations may go by the same past trials.
-  const known = new Map(past.map((trials) => [JSON.stringify(trials.tallies), trials]));
-  const tallies = [...known.values()].flatMap((trials, index) =>
-    byTask(trials.tallies).map((tally) => ({
+  const past = planned.flatMap((one) => findPastTrials(one, runs)?.groups ?? []);
+  // Two planned configurations may go by the same past ones; attempts of unlike ones are not repetitions of another.
+  const byConfiguration = Map.groupBy(
+    new Set(past.map(({ group }) => group)),
+    (group) => group.configuration.key,
+  );
+  const tallies = [...byConfiguration].flatMap(([key, groups]) =>
+    byTask(poolTallies(groups.map(({ tasks }) => tasks))).map((tally) => ({
       ...toMetricTally(tally, metric),
-      task: `${index} ${tally.task}`,
+      task: `${key} ${tally.task}`,
     })),
   );
   const repetitions = tallies.reduce((sum, { scored }) => sum + scored - 1, 0);
@@ -30,7 +34,7 @@ export function measureVariance(
   return {
     within: within ?? UNKNOWN_SUITE.withinVariance,
     interaction: UNKNOWN_SUITE.interactionVariance,
-    runs: within === null ? [] : [...new Set(past.flatMap(({ source }) => source.runs))],
+    runs: within === null ? [] : [...new Set(past.map(({ runId }) => runId))],
   };
 }
 

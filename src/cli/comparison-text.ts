@@ -67,7 +67,7 @@ function describeSide(side: Side): string {
     cancelled > 0 ? `${cancelled} cancelled` : null,
     finished < planned ? `${planned - finished} not run` : null,
     isUntrustworthy({ planned, infraErrors: infra }) || !isWhole(side)
-      ? "too much is missing to trust it: `buildoff resume` runs what is"
+      ? "too much is missing to trust it; `buildoff resume` runs it"
       : null,
   ];
   return `${label}  ${configuration}  (${runId}): ${parts.filter((part) => part !== null).join("; ")}`;

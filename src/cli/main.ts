@@ -6,7 +6,8 @@ import { InfraError, UserError } from "../core/errors.ts";
 
 process.stdout.on("error", ignoreClosedPipe);
 try {
-  await createProgram().parseAsync();
+  const program = await createProgram(process.argv[2]);
+  await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }

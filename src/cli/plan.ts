@@ -1,12 +1,13 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { agents } from "../agents/registry.ts";
 import type { PlannedConfiguration } from "../analysis/past-trials.ts";
 import { planPower } from "../analysis/power-plan.ts";
 import { type Metric, MetricSchema } from "../core/comparison.ts";
 import { UserError } from "../core/errors.ts";
-import type { Summary } from "../core/summary.ts";
-import { listRuns, loadSummary } from "../store/run-store.ts";
+import { type Summary, SummarySchema } from "../core/summary.ts";
+import { toRunFolder } from "../store/run-folder.ts";
+import { listRuns, readJsonFile } from "../store/run-store.ts";
 import { toPoints } from "./flag-values.ts";
 import { planRun, type PlannedRun } from "./plan-run.ts";
 import { renderPowerPlan } from "./power-plan-text.ts";
@@ -81,7 +82,8 @@ function toPlannedConfigurations({ agents: planned, models, trials }: PlannedRun
 async function findPastRuns(results: string, suite: string): Promise<Summary[]> {
   const runs: Summary[] = [];
   for (const name of await listRuns(results)) {
-    const summary = await loadSummary(name, results).catch(ignoreUnreadable);
+    const file = toRunFolder(join(results, name)).summary;
+    const summary = await readJsonFile(file, SummarySchema).catch(ignoreUnreadable);
     if (summary === null || summary.derivedFrom !== null || summary.conditions.suite.name !== suite) continue;
     runs.push(summary);
   }

@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import type { PlannedExpense, PowerPlan, VarianceSource } from "../core/power-plan.ts";
 import { formatCost, formatDuration } from "../core/units.ts";
+import { countOf } from "./statistics-text.ts";
 
 /** A plan as text: what it takes, then what it can tell. */
 export function renderPowerPlan(plan: PowerPlan): string {
@@ -21,32 +22,30 @@ export function renderPowerPlan(plan: PowerPlan): string {
 
 function describeSize({ tasks, cells, attempts, configurations, trials }: PowerPlan): string {
   const factors = [
-    count(tasks, "task"),
+    countOf(tasks, "task"),
     cells === 1 ? null : `${Number(cells.toFixed(2))} languages and seeds`,
-    count(attempts, "attempt"),
-    configurations.length === 1 ? null : count(configurations.length, "configuration"),
+    countOf(attempts, "attempt"),
+    configurations.length === 1 ? null : countOf(configurations.length, "configuration"),
   ];
-  return `${factors.filter((factor) => factor !== null).join(" × ")} = ${count(trials, "trial")}`;
+  return `${factors.filter((factor) => factor !== null).join(" × ")} = ${countOf(trials, "trial")}`;
 }
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 const formatTime = (ms: number | null): string => (ms === null ? "unknown time" : formatDuration(ms));
 
 /** How like the past runs are to what is planned. */
 const LIKENESS = {
   configuration: "of the same configuration",
-  model: "of the same model, in another configuration",
+  model: "of the same model in another configuration",
   any: "of other models",
 } as const;
 
 const SHOWN_RUNS = 3;
 
 function describeExpense({ configuration, trials, costUsd, wallMs, source }: PlannedExpense): string {
-  const head = `  ${configuration}: ${count(trials, "trial")}`;
+  const head = `  ${configuration}: ${countOf(trials, "trial")}`;
   if (source === null) return `${head}; what they take is unknown: no past run of this suite tells`;
   const each = `${formatCost(costUsd === null ? null : costUsd / trials)} and ${formatTime(wallMs === null ? null : wallMs / trials)} each`;
-  return `${head}, ${each}, as ${count(source.trials, "trial")} ${LIKENESS[source.likeness]} took (${nameRuns(source.runs)})`;
+  return `${head}, ${each}, as ${countOf(source.trials, "trial")} ${LIKENESS[source.likeness]} took (${nameRuns(source.runs)})`;
 }
 
 function nameRuns(runs: readonly string[]): string {
@@ -87,10 +86,10 @@ function describeAsked(
   plan: PowerPlan,
 ): string {
   const points = `${Number((difference * 100).toFixed(2))} points`;
-  const more = `${count(tasks, "task")} with ${count(plan.attempts, "attempt")} each`;
+  const more = `${countOf(tasks, "task")} with ${countOf(plan.attempts, "attempt")} each`;
   if (attempts === null)
-    return `${points}: no number of attempts is enough with ${count(plan.tasks, "task")}; ${more} find them`;
+    return `${points}: no number of attempts is enough with ${countOf(plan.tasks, "task")}; ${more} find them`;
   if (attempts <= plan.attempts)
-    return `${points}: this plan finds them (${count(attempts, "attempt")} would do)`;
-  return `${points}: ${count(attempts, "attempt")} at each task find them, or ${more}`;
+    return `${points}: this plan finds them (${countOf(attempts, "attempt")} would do)`;
+  return `${points}: ${countOf(attempts, "attempt")} at each task find them, or ${more}`;
 }

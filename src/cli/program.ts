@@ -1,62 +1,47 @@
 import { Command } from "commander";
-import { registerAttach } from "./attach.ts";
-import { registerBaseline } from "./baseline.ts";
-import { registerClean } from "./clean.ts";
-import { registerCompare } from "./compare.ts";
-import { registerDoctor } from "./doctor.ts";
-import { registerExport } from "./export.ts";
-import { registerGate } from "./gate.ts";
-import { registerHistory } from "./history.ts";
-import { registerImages } from "./images.ts";
-import { registerLeaderboard } from "./leaderboard.ts";
-import { registerList } from "./list.ts";
-import { registerMerge } from "./merge.ts";
-import { registerModels } from "./models.ts";
-import { registerPrune } from "./prune.ts";
-import { registerPlan } from "./plan.ts";
-import { registerRescore } from "./rescore.ts";
-import { registerResume } from "./resume.ts";
-import { registerRun } from "./run.ts";
-import { registerSchema } from "./schema.ts";
-import { registerShow } from "./show.ts";
-import { registerStop } from "./stop.ts";
-import { registerVerify } from "./verify.ts";
 import { version } from "./version.ts";
 
-/** Every command, one line each. */
-const COMMANDS = [
-  registerRun,
-  registerResume,
-  registerAttach,
-  registerStop,
-  registerRescore,
-  registerMerge,
-  registerShow,
-  registerCompare,
-  registerPlan,
-  registerBaseline,
-  registerGate,
-  registerHistory,
-  registerLeaderboard,
-  registerExport,
-  registerVerify,
-  registerPrune,
-  registerList,
-  registerModels,
-  registerSchema,
-  registerDoctor,
-  registerImages,
-  registerClean,
-] as const;
+type Register = (program: Command) => void;
 
-export function createProgram(): Command {
+/**
+ * Every command, one line each, in the order of the help. Each is loaded only where it is asked for: the model SDK, a browser
+ * and Docker's client are most of a short command's time and memory.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  run: async () => (await import("./run.ts")).registerRun,
+  resume: async () => (await import("./resume.ts")).registerResume,
+  attach: async () => (await import("./attach.ts")).registerAttach,
+  stop: async () => (await import("./stop.ts")).registerStop,
+  rescore: async () => (await import("./rescore.ts")).registerRescore,
+  merge: async () => (await import("./merge.ts")).registerMerge,
+  show: async () => (await import("./show.ts")).registerShow,
+  compare: async () => (await import("./compare.ts")).registerCompare,
+  plan: async () => (await import("./plan.ts")).registerPlan,
+  baseline: async () => (await import("./baseline.ts")).registerBaseline,
+  gate: async () => (await import("./gate.ts")).registerGate,
+  history: async () => (await import("./history.ts")).registerHistory,
+  leaderboard: async () => (await import("./leaderboard.ts")).registerLeaderboard,
+  export: async () => (await import("./export.ts")).registerExport,
+  verify: async () => (await import("./verify.ts")).registerVerify,
+  prune: async () => (await import("./prune.ts")).registerPrune,
+  list: async () => (await import("./list.ts")).registerList,
+  models: async () => (await import("./models.ts")).registerModels,
+  schema: async () => (await import("./schema.ts")).registerSchema,
+  doctor: async () => (await import("./doctor.ts")).registerDoctor,
+  images: async () => (await import("./images.ts")).registerImages,
+  clean: async () => (await import("./clean.ts")).registerClean,
+};
+
+/** @param wanted the only command that is needed; all, where there is none of that name */
+export async function createProgram(wanted?: string): Promise<Command> {
   const program = new Command("buildoff")
     .description(
       "Run your own code arena: coding agents build web apps in sealed sandboxes; a real browser scores what they made.",
     )
     .version(version)
     .addHelpText("after", "\nStart with: buildoff run starter");
-  for (const register of COMMANDS) register(program);
+  const only = wanted === undefined ? undefined : COMMANDS[wanted];
+  for (const load of only === undefined ? Object.values(COMMANDS) : [only]) (await load())(program);
   for (const command of [
     program,
     ...program.commands,

@@ -8,7 +8,7 @@ export const formatPercent = (share: number | null, digits = 1): string =>
 export function formatPoints(share: number | null): string {
   if (share === null) return "–";
   const points = (share * 100).toFixed(1);
-  return share >= 0 ? `+${points}` : points;
+  return Number(points) >= 0 ? `+${points.replace("-", "")}` : points;
 }
 
 /** `72 % (58–84)`: a figure with its interval; `?` where nothing can be said of how sure it is. */

@@ -6,7 +6,6 @@ declare module "cephes" {
     readonly ndtri: (p: number) => number;
     readonly incbet: (a: number, b: number, x: number) => number;
     readonly incbi: (a: number, b: number, p: number) => number;
-    readonly lgam: (x: number) => number;
   };
   export default cephes;
 }

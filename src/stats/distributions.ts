@@ -47,9 +47,3 @@ export function betaQuantile(p: number, a: number, b: number): number {
 export function coinsAtMost(k: number, n: number): number {
   return cephes.incbet(n - k, k + 1, 0.5);
 }
-
-/** P(X = k) of n fair coins, for every k from 0 to n. */
-export function coinProbabilities(n: number): number[] {
-  const all = cephes.lgam(n + 1) - n * Math.LN2;
-  return Array.from({ length: n + 1 }, (_, k) => Math.exp(all - cephes.lgam(k + 1) - cephes.lgam(n - k + 1)));
-}

@@ -5,7 +5,7 @@ import { meanInterval } from "./means.ts";
 import { momentsOf } from "./moments.ts";
 import { newcombePaired, type PairedCounts } from "./newcombe.ts";
 import { criticalSum } from "./power.ts";
-import { signFlipPValue, type SignFlips } from "./sign-flips.ts";
+import { signFlipPValue } from "./sign-flips.ts";
 import { passRateOf, type TaskTally } from "./tally.ts";
 import { differenceInterval } from "./task-differences.ts";
 
@@ -21,8 +21,6 @@ export interface PairedOptions {
   readonly level?: number;
   /** Of the permutations that are drawn where there are too many to count. */
   readonly seed?: number;
-  /** How many; 9,999 if silent. */
-  readonly draws?: number;
 }
 
 export interface PairedComparison {
@@ -52,21 +50,21 @@ const NONE: PairedComparison = {
  * by exact McNemar and Newcombe's interval; else task means by a permutation of signs and t over their differences.
  */
 export function comparePaired(pairs: readonly PairedTask[], options: PairedOptions): PairedComparison {
-  const { metric, level = DEFAULT_LEVEL, seed = SEED, draws } = options;
+  const { metric, level = DEFAULT_LEVEL, seed = SEED } = options;
   const isSingle = pairs.every(({ a, b }) => a.scored === 1 && b.scored === 1);
   if (metric === "passRate" && isSingle) return compareSingle(countPairs(pairs), level);
   const valueOf = metric === "score" ? (tally: TaskTally) => tally.scoreMean : passRateOf;
   const differences = pairs.map(({ a, b }) => valueOf(b) - valueOf(a));
-  return compareDifferences(differences, differenceInterval(differences, level), { seed, draws });
+  return compareDifferences(differences, differenceInterval(differences, level), seed);
 }
 
 /** Two sides' means per task of a quantity without bounds, such as cost or time: t over differences, permuted signs. */
 export function comparePairedMeans(
   pairs: readonly { readonly a: number; readonly b: number }[],
-  { level = DEFAULT_LEVEL, seed = SEED, draws }: Omit<PairedOptions, "metric"> = {},
+  { level = DEFAULT_LEVEL, seed = SEED }: Omit<PairedOptions, "metric"> = {},
 ): PairedComparison {
   const differences = pairs.map(({ a, b }) => b - a);
-  return compareDifferences(differences, meanInterval(differences, level), { seed, draws });
+  return compareDifferences(differences, meanInterval(differences, level), seed);
 }
 
 function compareSingle(counts: PairedCounts, level: number): PairedComparison {
@@ -93,7 +91,7 @@ function countPairs(pairs: readonly PairedTask[]): PairedCounts {
 function compareDifferences(
   differences: readonly number[],
   interval: Interval | null,
-  flips: SignFlips,
+  seed: number,
 ): PairedComparison {
   const moments = momentsOf(differences);
   if (moments === null) return NONE;
@@ -101,7 +99,7 @@ function compareDifferences(
     tasks: moments.n,
     difference: moments.mean,
     interval,
-    pValue: signFlipPValue(differences, flips),
+    pValue: signFlipPValue(differences, { seed }),
     test: "permutation",
     detectable: interval === null ? null : findDetectable(interval),
   };

@@ -21,8 +21,9 @@ export interface Boundary {
 /** Standard deviations: nothing beyond them is worth counting. */
 const LOWEST = -5;
 const REACH = 6;
-/** Nodes for each standard deviation of the narrower step. */
-const RESOLUTION = 2.5;
+/** Nodes for each standard deviation of the narrower step: below the boundary, and in the tail above it. */
+const RESOLUTION = 3;
+const TAIL_RESOLUTION = 8;
 const ROUNDS = 20;
 
 export function boundaryAt({ constant, shape }: Boundary, information: number): number {
@@ -42,24 +43,27 @@ export function crossingProbability(looks: readonly Look[], boundary: Boundary, 
     const [previous, next] = [looks[index - 1], looks[index + 1]];
     const density = toDensity(below, { previous, look, drift });
     const top = Math.max(bound, density.highest) + REACH * density.deviation;
-    crossed += sumOf(weigh(density, { from: bound, to: top, deviation: density.deviation }));
+    crossed += sumOf(weigh(density, { from: bound, to: top, width: density.deviation / TAIL_RESOLUTION }));
     if (next === undefined) break;
-    const deviation = Math.min(density.deviation, deviationBetween(look, next));
-    below = weigh(density, { from: LOWEST, to: bound, deviation });
+    const narrower = Math.min(density.deviation, deviationBetween(look, next));
+    below = weigh(density, { from: LOWEST, to: bound, width: narrower / RESOLUTION });
   }
   return crossed;
 }
 
 /** The constant at which Z ever crosses with probability `alpha`, 0 < alpha < ½. Secants, on the scale of normal quantiles. */
-export function solveConstant(looks: readonly Look[], { alpha, shape }: { readonly alpha: number; readonly shape: number }): number {
+export function solveConstant(
+  looks: readonly Look[],
+  { alpha, shape }: { readonly alpha: number; readonly shape: number },
+): number {
   const wanted = -normalQuantile(alpha);
   const missBy = (constant: number): number =>
     -normalQuantile(crossingProbability(looks, { constant, shape })) - wanted;
-  let [last, guess] = [wanted + 0.2, wanted + 0.5];
+  let [last, guess] = [wanted + 0.5, wanted + 0.8];
   let lastMiss = missBy(last);
   for (let round = 0; round < ROUNDS; round += 1) {
     const miss = missBy(guess);
-    if (Math.abs(miss) < 1e-7) break;
+    if (Math.abs(miss) < 1e-6) break;
     const better = guess - (miss * (guess - last)) / (miss - lastMiss);
     [last, lastMiss, guess] = [guess, miss, better];
   }
@@ -98,14 +102,23 @@ function toDensity(below: Mass | null, { previous, look, drift }: Transition): D
   const ratio = Math.sqrt(previous.information) / root;
   const deviation = deviationBetween(previous, look);
   const moved = (drift * (look.information - previous.information)) / root;
+  const width = (ratio * step) / deviation;
+  const slowing = Math.exp(-width * width);
   const nodeAt = (z: number): number => ((z - moved) / ratio - low) / step;
   const at = (z: number): number => {
     const first = Math.max(0, Math.ceil(nodeAt(z - REACH * deviation)));
     const last = Math.min(values.length - 1, Math.floor(nodeAt(z + REACH * deviation)));
+    // Neighbouring values of a normal density have a ratio, and neighbouring ratios a constant one: no exp() for each node.
+    const distance = (z - moved - ratio * (low + first * step)) / deviation;
+    let height = normalDensity(distance) / deviation;
+    let growth = Math.exp(width * (distance - width / 2));
     let sum = 0;
-    for (let node = first; node <= last; node += 1)
-      sum += values[node]! * normalDensity((z - moved - ratio * (low + node * step)) / deviation);
-    return sum / deviation;
+    for (let node = first; node <= last; node += 1) {
+      sum += values[node]! * height;
+      height *= growth;
+      growth *= slowing;
+    }
+    return sum;
   };
   return { at, deviation, highest: ratio * (low + (values.length - 1) * step) + moved };
 }
@@ -117,9 +130,9 @@ function deviationBetween(earlier: Look, later: Look): number {
 
 function weigh(
   { at }: Density,
-  { from, to, deviation }: { readonly from: number; readonly to: number; readonly deviation: number },
+  { from, to, width }: { readonly from: number; readonly to: number; readonly width: number },
 ): Mass {
-  const intervals = 2 * Math.ceil(((to - from) * RESOLUTION) / deviation / 2);
+  const intervals = 2 * Math.ceil((to - from) / width / 2);
   const step = (to - from) / intervals;
   const values = new Float64Array(intervals + 1);
   for (let node = 0; node <= intervals; node += 1) {

@@ -11,6 +11,7 @@ import { writeJson, writePieces } from "./atomic-file.ts";
 import { toCassetteFile } from "./cassettes.ts";
 import { indexJournal, type JournalIndex } from "./journal-index.ts";
 import { lockRun } from "./lock.ts";
+import { writeManifest } from "./manifest-file.ts";
 import { type RunFolder, toRunFolder } from "./run-folder.ts";
 import { fileExists, requireFree, type StoredRun } from "./run-store.ts";
 
@@ -96,7 +97,7 @@ async function buildRun<End>(
     await copyTrials({ manifest, parts, folder, signal });
     for (const { run } of parts) await copyWorkspaces(run.folder, folder, signal);
     // The folder is a run from now on.
-    await writeJson(folder.manifest, manifest);
+    await writeManifest(folder, manifest);
     signal.throwIfAborted();
     return await finish(
       folder,

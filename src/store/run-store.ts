@@ -5,8 +5,8 @@ import { type Manifest, ManifestSchema } from "../core/manifest.ts";
 import { noSummary } from "../core/setting-errors.ts";
 import { type Summary, SummarySchema } from "../core/summary.ts";
 import { invalidResultFile, runExists, unknownRun } from "../core/user-errors.ts";
-import { writeJson } from "./atomic-file.ts";
 import { readJournal } from "./journal.ts";
+import { writeManifest } from "./manifest-file.ts";
 import { type RunFolder, toRunFolder } from "./run-folder.ts";
 import { foldJournal, type TrialState } from "./run-state.ts";
 
@@ -41,7 +41,7 @@ export async function createRun(path: string, manifest: Manifest): Promise<RunFo
   } catch (error) {
     throw runExists(path, error);
   }
-  await writeJson(folder.manifest, manifest);
+  await writeManifest(folder, manifest);
   return folder;
 }
 

@@ -131,6 +131,12 @@ describe("a plan", () => {
     expect(plan({ runs: [pastRun("one", loop, { attempts: [1] })] }).variance.runs).toEqual([]);
   });
 
+  it("takes attempts of unlike configurations for no repetitions of each other", () => {
+    const always = pastRun("one", makeConfiguration("codex", "qwen/two"), { attempts: [1, 1] });
+    const never = pastRun("two", makeConfiguration("codex", "qwen/three"), { attempts: [0, 0] });
+    expect(plan({ runs: [always, never] }).variance).toMatchObject({ within: 0, runs: ["one", "two"] });
+  });
+
   it("counts languages and seeds of a task as further attempts at it", () => {
     const twice = toPlanned(loop, { tasks: TASKS.flatMap((task) => [task, task, task, task]) });
     const [wide, narrow] = [

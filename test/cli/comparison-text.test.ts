@@ -93,4 +93,12 @@ describe("the text of a comparison", () => {
     const b = makeSummary("two", [makeGroup(warm, [makeTally("todo", [1])])]);
     await expect(render(pairAcrossRuns(a, b, {}))).toMatchFileSnapshot("compare-nothing.golden.txt");
   });
+
+  it("of a run that an outage spoiled says that it cannot be trusted", () => {
+    const good = makeSummary("good", [makeGroup(warm, [makeTally("todo", [1, 1])])]);
+    const spoiled = makeSummary("spoiled", [makeGroup(warm, [makeTally("todo", [1, null])])]);
+    expect(render(pairAcrossRuns(good, spoiled, {}))).toContain(
+      "(spoiled): 1 of 2 trials scored, 1 passed; infrastructure errors, not counted: provider 1; too much is missing to trust it",
+    );
+  });
 });

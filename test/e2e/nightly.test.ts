@@ -127,10 +127,10 @@ async function startNight({
       images: { key: "buildoff-images-scripted", models: ENV.MODELS, shards: ENV.SHARDS },
     },
     ...world,
-    onStep: (step, shell) => {
+    onStep: (step, shell, stepEnv) => {
       running.add(shell.pid!);
       shell.once("exit", () => running.delete(shell.pid!));
-      onStep?.(step, shell);
+      onStep?.(step, shell, stepEnv);
     },
     env: { ...ENV, ATTEMPTS: "1", RUN_FLAGS: `${flags} --jobs 1`, ...world.env },
   });
@@ -180,14 +180,14 @@ describe("the nightly workflow", { timeout: TIMEOUT_MS }, () => {
     const victim = words[4]!;
     mood = (word, request) => {
       if (word !== victim) return steady(word, request);
-      // The process group of the first shard's step: as a runner is lost.
+      // The process group of its shard's step: as a runner is lost.
       for (const pid of shells.splice(0)) process.kill(-pid, "SIGKILL");
       return { fault: "hang" };
     };
     const broken = await startNight({
       runId: "1001",
-      onStep: (step, shell) => {
-        if (step === "Run" && shells.length === 0) shells.push(shell.pid!);
+      onStep: (step, shell, { SHARD }) => {
+        if (step === "Run" && SHARD === "1/2") shells.push(shell.pid!);
       },
     });
     const [first, second] = trialsOf(broken);

@@ -17,7 +17,7 @@ export const imagesInspector: Inspector = {
     try {
       const tags = await listTags(manifest, suite ?? manifest.suite.folder);
       return judge(
-        `${countOf(images.length, "image")} of recipes`,
+        `${countOf(images.length, "image")}, by the recipes that there are now`,
         images.flatMap(([role, { tag }]) => compare(role, tag, tags)),
       );
     } catch (error) {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalJson } from "../../core/hash.ts";
 import type { FrozenRecord, JournalRecord } from "../../core/journal.ts";
 import type { Manifest } from "../../core/manifest.ts";
@@ -10,7 +10,9 @@ import { type Finding, finding } from "./inspection.ts";
 
 /** What a journal says of a trial's result, kept small: a run may have very many. */
 export interface ToldResult {
+  /** Digest of the row that it gives. */
   readonly row: string;
+  /** Digest of the whole, as {@link digestText} makes it. */
   readonly result: string;
   /** An outage is not: a later result takes its place, and may be a cancelled one that no journal has. */
   readonly isFinal: boolean;
@@ -22,8 +24,11 @@ export interface ToldJournal {
   readonly findings: readonly Finding[];
 }
 
-export const digestOf = (value: unknown): string =>
-  createHash("sha256").update(canonicalJson(value)).digest("base64").slice(0, 22);
+/** Of what a value says. */
+export const digestOf = (value: unknown): string => digestText(canonicalJson(value));
+
+/** Of a text, short, since many are kept. */
+export const digestText = (text: string): string => hash("sha256", text, "base64").slice(0, 22);
 
 /**
  * Reads a journal to its end, and holds its records against each other and against the plan.
@@ -38,8 +43,9 @@ export async function readToldResults(file: string, manifest: Manifest): Promise
   let records = 0;
   for await (const line of readLines(file)) {
     number += 1;
-    const record = parseRecord(line, file, number)?.parsed;
-    if (record === undefined) continue;
+    const read = parseRecord(line, file, number);
+    if (read === null) continue;
+    const { parsed: record, written } = read;
     records += 1;
     if (record.type === "opened") continue;
     const problem = findProblem(record, planned, frozen);
@@ -47,14 +53,15 @@ export async function readToldResults(file: string, manifest: Manifest): Promise
       findings.push(finding("journal.jsonl", problem, `line ${number} (${record.type} ${record.trialId})`));
     if (record.type === "frozen") frozen.set(record.trialId, toWorkspaces(record.turns));
     if (record.type !== "finished" || results.get(record.trialId)?.isFinal === true) continue;
-    results.set(record.trialId, toTold(record.result));
+    results.set(record.trialId, toTold(record.result, (written as typeof record).result));
   }
   return { records, results, findings };
 }
 
-const toTold = (result: TrialResult): ToldResult => ({
+/** @param written as it stands there: `result.json` has the same members in the same order */
+const toTold = (result: TrialResult, written: TrialResult): ToldResult => ({
   row: digestOf(toTrialRow(result)),
-  result: digestOf(result),
+  result: digestText(JSON.stringify(written)),
   isFinal: result.outcome.kind !== "infra-error",
 });
 

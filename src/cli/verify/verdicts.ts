@@ -1,18 +1,39 @@
 import { basename, join } from "node:path";
+import { z } from "zod";
 import { UserError } from "../../core/errors.ts";
 import type { Manifest } from "../../core/manifest.ts";
-import {
-  type TrialResult,
-  TrialResultSchema,
-  type TurnResult,
-  type Verdict,
-  VerdictSchema,
-} from "../../core/result.ts";
+import { type Verdict, VerdictSchema } from "../../core/result.ts";
 import { TrialRowSchema } from "../../core/trial-row.ts";
 import { readRecords } from "../../store/lines.ts";
 import type { RunFolder } from "../../store/run-folder.ts";
 import { fileExists, readJsonFile } from "../../store/run-store.ts";
 import { countOf, type Finding, finding, type Inspector, judge } from "./inspection.ts";
+
+const hash = z.string();
+
+/** Of a result what is held against verdicts: the journal's inspection holds the whole of it against the journal. */
+const JudgedResultSchema = z.object({
+  trial: z.object({ task: z.string(), language: z.string(), seed: z.number() }),
+  identity: z.object({
+    taskHash: hash,
+    suiteHash: hash,
+    promptHash: hash,
+    images: z.record(z.string(), z.string()),
+  }),
+  turns: z.array(
+    z.object({
+      turn: z.int().positive(),
+      workspace: hash.nullable(),
+      failedPhase: z.string().nullable(),
+      message: z.string().nullable(),
+      score: z.number(),
+      passed: z.boolean(),
+      checks: z.array(z.object({ id: z.string(), passed: z.boolean(), score: z.number() })),
+    }),
+  ),
+});
+type JudgedResult = z.infer<typeof JudgedResultSchema>;
+type JudgedTurn = JudgedResult["turns"][number];
 
 /** Every verdict is of the workspace, the task and the checks that the trial's result tells of. */
 export const verdictsInspector: Inspector = {
@@ -45,7 +66,7 @@ async function inspectTrial(
   const trial = folder.trial(id);
   const toPath = (file: string): string => `trials/${id}/${basename(file)}`;
   try {
-    const result = await readJsonFile(trial.result, TrialResultSchema);
+    const result = await readJsonFile(trial.result, JudgedResultSchema);
     const own = findIdentityProblem(result, manifest);
     const findings = own === null ? [] : [finding(toPath(trial.result), own)];
     let verdicts = 0;
@@ -62,7 +83,7 @@ async function inspectTrial(
   }
 }
 
-function findIdentityProblem({ trial, identity }: TrialResult, manifest: Manifest): string | null {
+function findIdentityProblem({ trial, identity }: JudgedResult, manifest: Manifest): string | null {
   const { taskHash, suiteHash, promptHash, images } = identity;
   const task = manifest.tasks.find(({ id }) => id === trial.task);
   if (task === undefined) return `its task ${trial.task} is not in the manifest`;
@@ -77,8 +98,8 @@ function findIdentityProblem({ trial, identity }: TrialResult, manifest: Manifes
 
 async function findVerdictProblem(
   file: string,
-  { trial, identity }: TrialResult,
-  turn: TurnResult,
+  { trial, identity }: JudgedResult,
+  turn: JudgedTurn,
 ): Promise<string | null> {
   if (!(await fileExists(file))) return "it is missing";
   const verdict = await readJsonFile(file, VerdictSchema);
@@ -89,7 +110,7 @@ async function findVerdictProblem(
 }
 
 /** Checks of turns that the agent never got to are in the result alone. */
-function says(verdict: Verdict, { checks, failedPhase, message, score, passed }: TurnResult): boolean {
+function says(verdict: Verdict, { checks, failedPhase, message, score, passed }: JudgedTurn): boolean {
   const told = new Map(checks.map((check) => [check.id, check]));
   const isSame = verdict.checks.every((check) => {
     const other = told.get(check.id);

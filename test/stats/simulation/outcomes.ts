@@ -6,8 +6,7 @@ export type Chances = readonly number[];
 /** Of c passes in n independent attempts. */
 export function binomial(n: number, p: number): Chances {
   let chances: number[] = [1];
-  for (let attempt = 0; attempt < n; attempt += 1)
-    chances = convolve(chances, [1 - p, p]);
+  for (let attempt = 0; attempt < n; attempt += 1) chances = convolve(chances, [1 - p, p]);
   return chances;
 }
 

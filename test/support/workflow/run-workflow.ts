@@ -45,7 +45,7 @@ export interface WorkflowWorld {
   /** A folder for all nights. */
   readonly folder: string;
   /** Told when a step's shell has started, in a process group of its own. */
-  readonly onStep?: (step: string, shell: ChildProcess) => void;
+  readonly onStep?: (step: string, shell: ChildProcess, env: Readonly<Record<string, string>>) => void;
 }
 
 export interface StepEnd {
@@ -198,7 +198,7 @@ function runShell(name: string, script: string, { cwd, env, world }: ShellStart)
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
-  world.onStep?.(name, shell);
+  world.onStep?.(name, shell, env);
   let output = "";
   for (const stream of [shell.stdout, shell.stderr])
     stream.on("data", (chunk: Buffer) => (output += chunk.toString()));

@@ -1,0 +1,77 @@
+import { type Boundary, boundaryAt } from "./sequential-boundary.ts";
+import type { NightHistory } from "./sequential-history.ts";
+import { compareWindow, differenceOf, type Window, type WindowComparison } from "./sequential-window.ts";
+
+/** What one window says: with its error probability, the true difference lies between these, whenever one looks. */
+export interface WindowBounds extends WindowComparison {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export interface Judgement {
+  readonly verdict: "pass" | "fail" | "inconclusive";
+  /** The window that decided. */
+  readonly decisive: WindowBounds;
+}
+
+/** A single attempt must not decide anything. */
+const SINGLE_ATTEMPT = 1 + 1e-9;
+
+/** Beyond it the approximation turns round. */
+const MOST_SKEW = 4;
+
+/**
+ * Judges the history up to the night `last` (from 1), by every window that ends with it.
+ *
+ * - `fail`: the upper bound of some window is below -margin. The windows share α, so that any of them may say so.
+ * - `pass`: the lower bound of all nights together is above -margin, and no window has its mean below -margin. The second keeps a
+ *   drop from hiding behind earlier good nights; it costs few passes, and stops nine in ten of those that come too late.
+ *
+ * @param boundaries of windows that begin with night 1, 2 …
+ * @returns null where no task was seen in the last night
+ */
+export function judgeNight(
+  history: NightHistory,
+  { last, margin, boundaries }: { readonly last: number; readonly margin: number; readonly boundaries: readonly Boundary[] },
+): Judgement | null {
+  if (differenceOf(history, { first: last, last }) === null) return null;
+  const bound = (first: number): WindowBounds =>
+    boundWindow(compareWindow(history, { first, last }, margin)!, boundaries[first - 1]!);
+  const low = windowsUntil(last)
+    .filter(({ first }) => differenceOf(history, { first, last })! < -margin)
+    .map(({ first }) => bound(first));
+  const worst = low.toSorted((a, b) => a.upper - b.upper)[0];
+  if (worst !== undefined && worst.upper < -margin) return { verdict: "fail", decisive: worst };
+  const all = bound(1);
+  if (all.lower <= -margin) return { verdict: "inconclusive", decisive: all };
+  return worst === undefined
+    ? { verdict: "pass", decisive: all }
+    : { verdict: "inconclusive", decisive: worst };
+}
+
+function windowsUntil(last: number): Window[] {
+  return Array.from({ length: last }, (_, index) => ({ first: index + 1, last }));
+}
+
+function boundWindow(comparison: WindowComparison, boundary: Boundary): WindowBounds {
+  const { attempts, difference, variance, lowSkew, highSkew, lacking } = comparison;
+  const critical = boundaryAt(boundary, attempts / (1 + attempts));
+  const deviation = Math.sqrt(variance);
+  const upper = difference + bend(critical, lowSkew) * deviation;
+  const lower = difference - bend(critical, highSkew) * deviation;
+  return {
+    ...comparison,
+    lower: Math.max(-1, lacking >= -SINGLE_ATTEMPT ? Math.min(0, lower) : lower),
+    upper: Math.min(1, lacking <= SINGLE_ATTEMPT ? Math.max(0, upper) : upper),
+  };
+}
+
+/**
+ * The critical value of a skewed statistic in place of a normal one's. Source: the transformation of Wilson and Hilferty
+ * (1931) of a gamma variable with this skewness (Pearson's type III, which is what permutations of few events look like).
+ */
+function bend(critical: number, skew: number): number {
+  if (skew < 1e-6) return critical;
+  const g = Math.min(MOST_SKEW, skew);
+  return (2 / g) * ((1 + (g * critical) / 6 - (g * g) / 36) ** 3 - 1);
+}
