@@ -53,6 +53,6 @@ function render(measured: readonly Measured[], baseline: Measured): string {
     colAligns: ["left", "right", "right", "right"],
   });
   for (const { what, ms, peakMb } of measured)
-    table.push([what, formatDuration(ms), `${peakMb.toFixed(0)} MB`, `${(ms / baseline.ms).toFixed(2)}`]);
+    table.push([what, formatDuration(ms), `${peakMb.toFixed(0)} MB`, (ms / baseline.ms).toFixed(2)]);
   return table.toString();
 }

@@ -31,7 +31,8 @@ async function hasRoom(request: RoomRequest): Promise<boolean> {
   return (await readFree(request)) >= request.minFreeBytes;
 }
 
-const readFree = ({ folder, readFreeBytes = freeBytes }: RoomRequest): Promise<number> => readFreeBytes(folder);
+const readFree = ({ folder, readFreeBytes = freeBytes }: RoomRequest): Promise<number> =>
+  readFreeBytes(folder);
 
 async function untilRoom(request: RoomRequest): Promise<void> {
   const { minFreeBytes, note, signal, intervalMs = INTERVAL_MS } = request;

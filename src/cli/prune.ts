@@ -64,9 +64,7 @@ export async function prune(flags: PruneFlags, now: Date): Promise<void> {
   for (const candidate of choice.pruned) {
     const { name, bulkFiles: files, bulkBytes } = candidate;
     const done =
-      flags.dryRun === true
-        ? { files, bytes: bulkBytes }
-        : await pruneOne(candidate, now).catch(skip(name));
+      flags.dryRun === true ? { files, bytes: bulkBytes } : await pruneOne(candidate, now).catch(skip(name));
     if (done === null) bytes += bulkBytes;
     else print(`${flags.dryRun === true ? "would prune" : "pruned"} ${name}: ${sayFiles(done)}`);
   }

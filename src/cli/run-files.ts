@@ -30,10 +30,7 @@ export async function writeRunFiles({ folder, manifest, rows, rescoring, note }:
     sha256,
     ...(rescoring === undefined ? {} : { rescoring }),
   });
-  await writePieces(
-    folder.trials,
-    toLines(rows),
-  );
+  await writePieces(folder.trials, toLines(rows));
   await writeJson(folder.summary, summary);
   const own = Object.values(exporters).filter(({ isPartOfRun }) => isPartOfRun);
   for (const exporter of own) await exportInto(folder, exporter, { manifest, summary });
@@ -51,6 +48,10 @@ async function exportInto(
   { manifest, summary }: { readonly manifest: Manifest; readonly summary: Summary },
 ): Promise<void> {
   const run = openRunData(folder, manifest, summary);
-  for await (const { path, content } of exporter.render(run, { sha256, now: new Date(), publisher: UNKNOWN_PUBLISHER }))
+  for await (const { path, content } of exporter.render(run, {
+    sha256,
+    now: new Date(),
+    publisher: UNKNOWN_PUBLISHER,
+  }))
     await writePieces(join(folder.path, path), content);
 }

@@ -7,11 +7,14 @@ import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
 import { TrialEventSchema } from "../core/event.ts";
 import { LeaderboardSchema } from "../core/leaderboard.ts";
+import { LedgerRecordSchema } from "../core/ledger.ts";
 import { ModelsFileSchema } from "../core/models-file.ts";
 import { ManifestSchema } from "../core/manifest.ts";
+import { SealRecordSchema } from "../core/seal.ts";
 import { SuiteFileSchema } from "../core/suite.ts";
 import { SummarySchema } from "../core/summary.ts";
 import { createTaskSchema } from "../core/task.ts";
+import { VerificationSchema } from "../core/verification.ts";
 import { unknownName } from "../core/user-errors.ts";
 import { suggest } from "../loader/suggest.ts";
 
@@ -29,6 +32,9 @@ const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io
   comparison: { schema: ComparisonSchema, io: "output" },
   plan: { schema: PowerPlanSchema, io: "output" },
   event: { schema: TrialEventSchema, io: "output" },
+  seal: { schema: SealRecordSchema, io: "output" },
+  ledger: { schema: LedgerRecordSchema, io: "output" },
+  verification: { schema: VerificationSchema, io: "output" },
 };
 
 export const formatNames: readonly string[] = Object.keys(FORMATS);

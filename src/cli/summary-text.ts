@@ -40,7 +40,7 @@ function describeGroup(group: Group): string[] {
   const methods = [group.passRate.interval?.method, group.score.interval?.method].filter(Boolean);
   const attempts = passAt.filter(({ k }) => k > 1);
   return [
-    `${configuration.name}`,
+    configuration.name,
     `  intervals        95 %, ${methods.length === 0 ? "none: one trial tells nothing of the next" : methods.join(" and ")}, over ${countOf(new Set(group.tasks.map(({ task }) => task)).size, "task")}`,
     ...attempts.map(
       ({ k, anyOf, allOf, tasks }) =>

@@ -2,7 +2,6 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { skipN } from "pure-rand/utils/skipN";
 
-/** A small seed leaves most of the generator's first state zero. */
 const WARM_UP = 32;
 
 /**
@@ -10,7 +9,17 @@ const WARM_UP = 32;
  * Source: xoroshiro128+ of pure-rand.
  */
 export function createRandom(seed: number): () => number {
-  const generator = xoroshiro128plus(seed);
+  const generator = xoroshiro128plus(scramble(seed));
   skipN(generator, WARM_UP);
   return () => uniformFloat64(generator);
+}
+
+/**
+ * Neighbouring seeds would begin with correlated numbers: the generator is linear, and a seed fills a fourth of it.
+ * Source: the finaliser of MurmurHash3, 32 bits.
+ */
+function scramble(seed: number): number {
+  const once = Math.imul(seed ^ (seed >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
 }

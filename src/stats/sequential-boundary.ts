@@ -1,4 +1,5 @@
 import { normalQuantile } from "./distributions.ts";
+import { findRoot } from "./sequential-root.ts";
 
 /**
  * One look at accumulating data. Where nothing changed the statistic Z of a look is standard normal, and
@@ -24,7 +25,6 @@ const REACH = 6;
 /** Nodes for each standard deviation of the narrower step: below the boundary, and in the tail above it. */
 const RESOLUTION = 3;
 const TAIL_RESOLUTION = 8;
-const ROUNDS = 20;
 
 export function boundaryAt({ constant, shape }: Boundary, information: number): number {
   return constant * information ** shape;
@@ -51,23 +51,27 @@ export function crossingProbability(looks: readonly Look[], boundary: Boundary, 
   return crossed;
 }
 
-/** The constant at which Z ever crosses with probability `alpha`, 0 < alpha < ½. Secants, on the scale of normal quantiles. */
+/** The constant at which Z ever crosses with probability `alpha`, 0 < alpha < ½. */
 export function solveConstant(
   looks: readonly Look[],
   { alpha, shape }: { readonly alpha: number; readonly shape: number },
 ): number {
   const wanted = -normalQuantile(alpha);
-  const missBy = (constant: number): number =>
-    -normalQuantile(crossingProbability(looks, { constant, shape })) - wanted;
-  let [last, guess] = [wanted + 0.5, wanted + 0.8];
-  let lastMiss = missBy(last);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const miss = missBy(guess);
-    if (Math.abs(miss) < 1e-6) break;
-    const better = guess - (miss * (guess - last)) / (miss - lastMiss);
-    [last, lastMiss, guess] = [guess, miss, better];
-  }
-  return guess;
+  // On the scale of normal quantiles it is nearly straight.
+  return findRoot(
+    (constant) => -normalQuantile(crossingProbability(looks, { constant, shape })) - wanted,
+    [wanted + 0.5, wanted + 0.8],
+  );
+}
+
+/** The drift at which Z crosses with probability `power`. */
+export function solveDrift(looks: readonly Look[], boundary: Boundary, power: number): number {
+  const wanted = normalQuantile(power);
+  const straight = (boundary.constant + wanted) / Math.sqrt(looks.at(-1)!.information);
+  return findRoot(
+    (drift) => normalQuantile(crossingProbability(looks, boundary, drift)) - wanted,
+    [straight, 0.9 * straight],
+  );
 }
 
 /** A density times Simpson's weights, at `low + index * step`: the sum of the values is the integral. */

@@ -1,61 +1,102 @@
-export interface NightTally {
-  readonly task: string;
-  readonly scored: number;
-  readonly mean: number;
-  readonly variance: number | null;
-}
+import type { Boundary } from "./sequential-boundary.ts";
+import { type DetectableDrop, detectDrop } from "./sequential-detectable.ts";
+import {
+  addTotals,
+  emptyTotals,
+  type NightHistory,
+  type NightTally,
+  toHistory,
+} from "./sequential-history.ts";
+import { judgeNight } from "./sequential-judge.ts";
+import { createBoundaryFinder, planBoundary, shareOf } from "./sequential-plan.ts";
+import { attemptsOf } from "./sequential-window.ts";
+
+export { type DetectableDrop, detectableDrop } from "./sequential-detectable.ts";
+export type { NightTally } from "./sequential-history.ts";
+
 export interface SequentialInput {
+  /** One entry a task. */
   readonly baseline: readonly NightTally[];
+  /** Oldest first; the last one is tonight. */
   readonly nights: readonly (readonly NightTally[])[];
+  /** The drop that is accepted, on the scale 0..1. */
   readonly margin: number;
+  /** Of a false `fail` in any night, however many there will be; and of a false `pass` while nothing changes. */
   readonly alpha: number;
 }
+
 export interface SequentialVerdict {
   readonly verdict: "pass" | "fail" | "inconclusive";
+  /** Between the nights that decided and the baseline: the mean over tasks; a drop is negative. */
   readonly difference: number;
+  /** Each holds with a probability of 1 - alpha, over all nights. */
   readonly lower: number;
   readonly upper: number;
+  /** The nights that decided are those from this one (the first is 1) until tonight. */
   readonly sinceNight: number;
+  /** Since the baseline. */
   readonly nights: number;
   readonly tasks: number;
-  readonly detectable: { readonly tonight: number; readonly withinThreeNights: number };
+  /** Of a drop that begins tonight. */
+  readonly detectable: DetectableDrop;
   readonly method: string;
 }
-export function judgeNights({ baseline, nights, margin }: SequentialInput): SequentialVerdict {
-  const base = new Map(baseline.map((t) => [t.task, t]));
-  const tasks = new Map<string, { n: number; sum: number }>();
-  for (const t of nights.flat()) {
-    const known = tasks.get(t.task) ?? { n: 0, sum: 0 };
-    if (base.has(t.task)) tasks.set(t.task, { n: known.n + t.scored, sum: known.sum + t.scored * t.mean });
-  }
-  const T = tasks.size;
-  let d = 0;
-  let v = 0;
-  for (const [task, { n, sum }] of tasks) {
-    const b = base.get(task)!;
-    d += (sum / n - b.mean) / T;
-    v += (0.2 * (1 / n + 1 / b.scored)) / T / T;
-  }
-  const half = 2.5 * Math.sqrt(v);
-  const verdict = d + half < -margin ? "fail" : d - half > -margin ? "pass" : "inconclusive";
-  const detectable = { tonight: 1.4 * half, withinThreeNights: half };
+
+/**
+ * Holds the nights since a baseline against it, on the same tasks: what is random are the attempts at a task.
+ *
+ * For the nights from s to t, D is the mean over tasks of (mean of the window - mean of the baseline), V its variance, and
+ * Z = (D + margin) / √V. With s fixed, Z over t is the statistic of a group-sequential test (Jennison and Turnbull, Group
+ * Sequential Methods, 2000, chapters 3 and 11), and its information 1 / V never exceeds that of the baseline. So one boundary
+ * holds for infinitely many nights, and -D ± boundary * √V is a confidence sequence.
+ *
+ * The nights from the first one on have three quarters of α. Windows that begin later share the rest, so that a regression that
+ * begins later is found too, if later (the union bound: valid whatever the nights have to do with one another).
+ *
+ * The boundaries are planned from numbers of attempts alone: of the nights seen, and for those to come of the latest. Attempts are
+ * lost to the infrastructure and not to scores, so that a plan which follows them still knows nothing of the scores. It is
+ * made anew each night; with the same attempts every night it never changes.
+ *
+ * @throws RangeError where there is no baseline, no night, no task that tonight shares with the baseline, a margin outside 0..1 or
+ * an alpha outside 0..½
+ */
+export function judgeNights({ baseline, nights, margin, alpha }: SequentialInput): SequentialVerdict {
+  if (!(margin >= 0 && margin < 1)) throw new RangeError(`margin must be in 0..1, got ${margin}`);
+  if (!(alpha > 0 && alpha < 0.5)) throw new RangeError(`alpha must be in 0..0.5, got ${alpha}`);
+  const last = nights.length;
+  const tonight = new Map(nights.at(-1)?.map((tally) => [tally.task, tally.scored]));
+  const design = baseline
+    .filter(({ task, scored }) => scored > 0 && (tonight.get(task) ?? 0) > 0)
+    .map((tally) => ({ baseline: tally, attempts: tonight.get(tally.task)! }));
+  if (design.length === 0) throw new RangeError("tonight has no task in common with the baseline");
+  const history = toHistory(baseline, nights);
+  const boundaries = planBoundaries(history, alpha);
+  const { verdict, decisive } = judgeNight(history, { last, margin, boundaries })!;
   return {
     verdict,
-    difference: d,
-    lower: d - half,
-    upper: d + half,
-    sinceNight: 1,
-    nights: nights.length,
-    tasks: T,
-    detectable,
-    method: "provisional",
+    difference: decisive.difference,
+    lower: decisive.lower,
+    upper: decisive.upper,
+    sinceNight: decisive.first,
+    nights: last,
+    tasks: decisive.tasks,
+    detectable: detectDrop(design, boundaries[last - 1]!, margin),
+    method: `group-sequential test on task means, one-sided α = ${alpha} over all nights`,
   };
 }
-export function detectableDrop(input: {
-  readonly baseline: readonly NightTally[];
-  readonly attempts: number;
-  readonly alpha: number;
-}) {
-  const half = 3.4 * Math.sqrt((0.2 / Math.max(1, input.baseline.length)) * (1 / input.attempts + 1 / 15));
-  return { tonight: half, withinThreeNights: half / 1.5 };
+
+/** Of windows that begin with night 1, 2 … and end with the last one, which must have tasks of the baseline. */
+export function planBoundaries({ baseline, nights }: NightHistory, alpha: number): Boundary[] {
+  const nightly = nights.map((night) => attemptsOf(baseline, night));
+  const latest = nightly.at(-1)!;
+  const window = emptyTotals(baseline.count.length);
+  const sofar = nights.flatMap((night) => {
+    addTotals(window, night);
+    return attemptsOf(baseline, window) ?? [];
+  });
+  const find = createBoundaryFinder(latest);
+  return nightly.map((attempts, index) => {
+    const share = shareOf(alpha, index + 1);
+    return index === 0 ? planBoundary({ sofar, nightly: latest }, share) : find(attempts ?? latest, share);
+  });
 }

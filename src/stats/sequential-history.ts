@@ -15,13 +15,10 @@ export interface Totals {
   readonly squares: Float64Array;
 }
 
-/** A baseline and the nights since, of the baseline's tasks. */
+/** A baseline and the nights since, oldest first; all of the baseline's tasks, in the same order. */
 export interface NightHistory {
-  readonly tasks: number;
-  readonly nights: number;
   readonly baseline: Totals;
-  /** Entry `night * tasks + task` is the total of nights 1 to `night`, so that any stretch of nights is one difference. */
-  readonly running: Totals;
+  readonly nights: readonly Totals[];
 }
 
 /** Tasks that the baseline does not have are left out. */
@@ -29,33 +26,33 @@ export function toHistory(
   baseline: readonly NightTally[],
   nights: readonly (readonly NightTally[])[],
 ): NightHistory {
-  const names = [...new Set(baseline.filter(({ scored }) => scored > 0).map(({ task }) => task))];
-  const indexes = new Map(names.map((task, index) => [task, index]));
-  const tasks = names.length;
-  const start = zeros(tasks);
-  for (const tally of baseline) add(start, indexes.get(tally.task), tally);
-  const running = zeros((nights.length + 1) * tasks);
-  for (const [index, night] of nights.entries()) {
-    const row = (index + 1) * tasks;
-    for (const totals of Object.values(running) as Float64Array[]) totals.copyWithin(row, row - tasks, row);
-    for (const tally of night) {
-      const task = indexes.get(tally.task);
-      add(running, task === undefined ? undefined : row + task, tally);
+  const known = baseline.filter(({ scored }) => scored > 0);
+  const indexes = new Map(known.map(({ task }, index) => [task, index]));
+  const toTotals = (tallies: readonly NightTally[]): Totals => {
+    const totals = emptyTotals(known.length);
+    for (const tally of tallies) {
+      const index = indexes.get(tally.task);
+      if (index !== undefined && tally.scored > 0) addTally(totals, index, tally);
     }
-  }
-  return { tasks, nights: nights.length, baseline: start, running };
-}
-
-function zeros(length: number): Totals {
-  return {
-    count: new Float64Array(length),
-    sum: new Float64Array(length),
-    squares: new Float64Array(length),
+    return totals;
   };
+  return { baseline: toTotals(known), nights: nights.map(toTotals) };
 }
 
-function add(totals: Totals, index: number | undefined, { scored, mean, variance }: NightTally): void {
-  if (index === undefined || scored === 0) return;
+export function emptyTotals(tasks: number): Totals {
+  return { count: new Float64Array(tasks), sum: new Float64Array(tasks), squares: new Float64Array(tasks) };
+}
+
+/** Changes the first. */
+export function addTotals(into: Totals, more: Totals): void {
+  for (let task = 0; task < into.count.length; task += 1) {
+    into.count[task]! += more.count[task]!;
+    into.sum[task]! += more.sum[task]!;
+    into.squares[task]! += more.squares[task]!;
+  }
+}
+
+function addTally(totals: Totals, index: number, { scored, mean, variance }: NightTally): void {
   totals.count[index]! += scored;
   totals.sum[index]! += scored * mean;
   totals.squares[index]! += (scored - 1) * (variance ?? 0) + scored * mean * mean;

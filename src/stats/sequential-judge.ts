@@ -1,9 +1,11 @@
 import { type Boundary, boundaryAt } from "./sequential-boundary.ts";
-import type { NightHistory } from "./sequential-history.ts";
-import { compareWindow, differenceOf, type Window, type WindowComparison } from "./sequential-window.ts";
+import { addTotals, emptyTotals, type NightHistory } from "./sequential-history.ts";
+import { compareWindow, differenceOf, type WindowComparison } from "./sequential-window.ts";
 
 /** What one window says: with its error probability, the true difference lies between these, whenever one looks. */
 export interface WindowBounds extends WindowComparison {
+  /** The night that the window begins with. */
+  readonly first: number;
   readonly lower: number;
   readonly upper: number;
 }
@@ -14,6 +16,14 @@ export interface Judgement {
   readonly decisive: WindowBounds;
 }
 
+export interface JudgementDesign {
+  /** The night to judge, from 1: the last of every window. */
+  readonly last: number;
+  readonly margin: number;
+  /** Of windows that begin with night 1, 2 … */
+  readonly boundaries: readonly Boundary[];
+}
+
 /** A single attempt must not decide anything. */
 const SINGLE_ATTEMPT = 1 + 1e-9;
 
@@ -21,39 +31,33 @@ const SINGLE_ATTEMPT = 1 + 1e-9;
 const MOST_SKEW = 4;
 
 /**
- * Judges the history up to the night `last` (from 1), by every window that ends with it.
+ * Judges a night by every window that ends with it.
  *
  * - `fail`: the upper bound of some window is below -margin. The windows share α, so that any of them may say so.
  * - `pass`: the lower bound of all nights together is above -margin, and no window has its mean below -margin. The second keeps a
  *   drop from hiding behind earlier good nights; it costs few passes, and stops nine in ten of those that come too late.
  *
- * @param boundaries of windows that begin with night 1, 2 …
  * @returns null where no task was seen in the last night
  */
-export function judgeNight(
-  history: NightHistory,
-  { last, margin, boundaries }: { readonly last: number; readonly margin: number; readonly boundaries: readonly Boundary[] },
-): Judgement | null {
-  if (differenceOf(history, { first: last, last }) === null) return null;
-  const bound = (first: number): WindowBounds =>
-    boundWindow(compareWindow(history, { first, last }, margin)!, boundaries[first - 1]!);
-  const low = windowsUntil(last)
-    .filter(({ first }) => differenceOf(history, { first, last })! < -margin)
-    .map(({ first }) => bound(first));
-  const worst = low.toSorted((a, b) => a.upper - b.upper)[0];
-  if (worst !== undefined && worst.upper < -margin) return { verdict: "fail", decisive: worst };
-  const all = bound(1);
+export function judgeNight({ baseline, nights }: NightHistory, design: JudgementDesign): Judgement | null {
+  const { last, margin, boundaries } = design;
+  const window = emptyTotals(baseline.count.length);
+  let worst: WindowBounds | null = null;
+  for (let first = last; first >= 1; first -= 1) {
+    addTotals(window, nights[first - 1]!);
+    const difference = differenceOf(baseline, window);
+    if (difference === null) return null;
+    if (difference >= -margin) continue;
+    const bounds = boundWindow(compareWindow(baseline, window, margin), boundaries[first - 1]!, first);
+    if (worst === null || bounds.upper < worst.upper) worst = bounds;
+  }
+  if (worst !== null && worst.upper < -margin) return { verdict: "fail", decisive: worst };
+  const all = boundWindow(compareWindow(baseline, window, margin), boundaries[0]!, 1);
   if (all.lower <= -margin) return { verdict: "inconclusive", decisive: all };
-  return worst === undefined
-    ? { verdict: "pass", decisive: all }
-    : { verdict: "inconclusive", decisive: worst };
+  return worst === null ? { verdict: "pass", decisive: all } : { verdict: "inconclusive", decisive: worst };
 }
 
-function windowsUntil(last: number): Window[] {
-  return Array.from({ length: last }, (_, index) => ({ first: index + 1, last }));
-}
-
-function boundWindow(comparison: WindowComparison, boundary: Boundary): WindowBounds {
+function boundWindow(comparison: WindowComparison, boundary: Boundary, first: number): WindowBounds {
   const { attempts, difference, variance, lowSkew, highSkew, lacking } = comparison;
   const critical = boundaryAt(boundary, attempts / (1 + attempts));
   const deviation = Math.sqrt(variance);
@@ -61,6 +65,7 @@ function boundWindow(comparison: WindowComparison, boundary: Boundary): WindowBo
   const lower = difference - bend(critical, highSkew) * deviation;
   return {
     ...comparison,
+    first,
     lower: Math.max(-1, lacking >= -SINGLE_ATTEMPT ? Math.min(0, lower) : lower),
     upper: Math.min(1, lacking <= SINGLE_ATTEMPT ? Math.max(0, upper) : upper),
   };

@@ -12,7 +12,7 @@ const DOUBT = 2;
  * With x = (Σ|d|)² / Σd² effective differing tasks, the worst case has the weight w = 2 / (2 + x²): each difference is a
  * whole task won or lost (a variance of the mean |d|), and besides, tasks that did not differ here would differ
  * elsewhere (Wilson's bound of 0 in n tasks). Where no task differs the interval is just that bound on both sides.
- * Plain t covers as little as 87 % where few tasks differ; this one is measured in test/stats/coverage.golden.md.
+ * Plain t covers too little where few tasks differ; what this covers is measured: test/stats/coverage.golden.md. Ours.
  */
 export function differenceInterval(differences: readonly number[], level: number): Interval | null {
   const moments = momentsOf(differences);

@@ -14,7 +14,10 @@ export function toLeftWorkspaces(record: JournalRecord): LeftWorkspace[] {
   const kept =
     record.type === "frozen"
       ? record.checkpoints.flatMap(hashesOf)
-      : [...hashesOf(record.checkpoint), ...(record.checkpoint.memory === null ? [] : [record.checkpoint.memory])];
+      : [
+          ...hashesOf(record.checkpoint),
+          ...(record.checkpoint.memory === null ? [] : [record.checkpoint.memory]),
+        ];
   const hashes = [...turns.flatMap(hashesOf), ...kept];
   return [...new Set(hashes)].map((hash) => ({ trialId, hash }));
 }

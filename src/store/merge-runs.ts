@@ -7,7 +7,7 @@ import type { Manifest } from "../core/manifest.ts";
 import { unfinishedShard } from "../core/setting-errors.ts";
 import type { TrialRow } from "../core/trial-row.ts";
 import { runExists } from "../core/user-errors.ts";
-import { writeJson, writePieces } from "./atomic-file.ts";
+import { writePieces } from "./atomic-file.ts";
 import { toCassetteFile } from "./cassettes.ts";
 import { indexJournal, type JournalIndex } from "./journal-index.ts";
 import { lockRun } from "./lock.ts";

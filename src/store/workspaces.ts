@@ -32,7 +32,11 @@ export function createWorkspaceStore(folder: string, codec: WorkspaceCodec, sha2
         .then((data) => codec.decompress(data))
         .catch((cause: unknown) => {
           const isGone = (cause as NodeJS.ErrnoException).code === "ENOENT";
-          throw lostWorkspace(fileOf(hash), isGone ? "it is not there (`buildoff prune` removes those of old runs)" : "it cannot be read", cause);
+          throw lostWorkspace(
+            fileOf(hash),
+            isGone ? "it is not there (`buildoff prune` removes those of old runs)" : "it cannot be read",
+            cause,
+          );
         });
       if (sha256(tar) !== hash) throw lostWorkspace(fileOf(hash), "its bytes have changed", null);
       return tar;

@@ -137,7 +137,7 @@ describe("buildoff compare", () => {
     expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
-  it("explains each of its figures in its help", async async () => {
+  it("explains each of its figures in its help", async () => {
     const help = await helpOf("compare");
     for (const term of ["interval", "McNemar", "permutation", "Holm", "--force", "four times out of five"])
       expect(help).toContain(term);
@@ -194,7 +194,7 @@ describe("buildoff plan", () => {
     for (const points of ["0", "-1", "101", "many", ""]) expect(() => toPoints(points)).toThrow(/expected/);
   });
 
-  it("explains its figures in its help", async async () => {
+  it("explains its figures in its help", async () => {
     const help = await helpOf("plan");
     for (const term of ["Smallest difference", "four times out of five", "past trials", "unknown"])
       expect(help).toContain(term);

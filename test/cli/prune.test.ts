@@ -40,7 +40,9 @@ async function storeRuns(): Promise<{ readonly results: string; readonly folders
   const results = await makeTemporaryFolder();
   const folders: RunFolder[] = [];
   for (const month of ["01", "02", "03"])
-    folders.push(await storeRun({ results, runId: `run-${month}`, createdAt: `2026-${month}-01T00:00:00.000Z` }));
+    folders.push(
+      await storeRun({ results, runId: `run-${month}`, createdAt: `2026-${month}-01T00:00:00.000Z` }),
+    );
   return { results, folders };
 }
 
@@ -79,7 +81,9 @@ describe("prune", () => {
     const before = await Promise.all(folders.map((folder) => loadSummary(folder.path, results)));
     const newest = await readTree(folders[2]!.path);
     await prune({ results, keep: 30 * DAY_MS }, NOW);
-    expect(said()).toMatch(/^pruned run-01: \d+ files, [\d.]+ kB\npruned run-02: \d+ files, [\d.]+ kB\nall runs now take /);
+    expect(said()).toMatch(
+      /^pruned run-01: \d+ files, [\d.]+ kB\npruned run-02: \d+ files, [\d.]+ kB\nall runs now take /,
+    );
     for (const folder of folders.slice(0, 2)) expect(await listTree(folder.path)).toEqual(STATISTICS);
     expect(await readTree(folders[2]!.path)).toEqual(newest);
     expect(await Promise.all(folders.map((folder) => loadSummary(folder.path, results)))).toEqual(before);
@@ -140,7 +144,9 @@ describe("prune", () => {
     const { results } = await storeRuns();
     const before = await readTree(results);
     await prune({ results, keep: 30 * DAY_MS, dryRun: true }, NOW);
-    expect(said()).toMatch(/would prune run-01: 15 files, .*\nwould prune run-02: 15 files, .*\nall runs would then take/);
+    expect(said()).toMatch(
+      /would prune run-01: 15 files, .*\nwould prune run-02: 15 files, .*\nall runs would then take/,
+    );
     expect(await readTree(results)).toEqual(before);
     await prune({ results, keep: 30 * DAY_MS }, NOW);
     const after = await readTree(results);
@@ -159,7 +165,7 @@ describe("prune", () => {
     expect(said()).toContain("kept run-03: it is the newest of the suite demo\n");
     const after = await readTree(results);
     for (const [file, content] of Object.entries(before).filter(([file]) => /^run-0[13]\//.test(file)))
-      expect(after[file], file).toBe(content);
+      expect(after[file], `${file} was changed`).toBe(content);
   });
 
   it("finishes what a crash left half done", async () => {
@@ -171,7 +177,8 @@ describe("prune", () => {
     const seal = await readFile(folder.seal);
     await rm(folder.path, { recursive: true });
     await cp(folders[2]!.path, folder.path, { recursive: true });
-    for (const [file, content] of Object.entries(before)) await writeFile(join(folder.path, file), content, "base64");
+    for (const [file, content] of Object.entries(before))
+      await writeFile(join(folder.path, file), content, "base64");
     await writeFile(folder.seal, seal);
     expect(await verify(folder)).toMatchObject({ isSame: true });
     await prune({ results, keep: 30 * DAY_MS }, NOW);
@@ -200,7 +207,10 @@ describe("prune", () => {
   it("leaves a run alone whose seal is damaged, and says so", async () => {
     const { results, folders } = await storeRuns();
     const [folder] = folders as [RunFolder];
-    await writeFile(folder.seal, (await readFile(folder.seal, "utf8")).replace("demo", "dome").replace("0", "1"));
+    await writeFile(
+      folder.seal,
+      (await readFile(folder.seal, "utf8")).replace("demo", "dome").replace("0", "1"),
+    );
     const before = await readTree(folder.path);
     await prune({ results, keep: 30 * DAY_MS }, NOW);
     expect(said()).toMatch(/kept run-01: .*seal\.jsonl/);
@@ -217,9 +227,12 @@ describe("prune", () => {
     await prune({ results, keep: 30 * DAY_MS }, NOW);
     expect(await readTree(outside)).toEqual(before);
     for (const path of ["workspaces/../../x", "../x", "/x", "trials/./x", "trials//x", "workspaces/..", ""])
-      expect(SealRecordSchema.safeParse({ type: "file", path, sizeBytes: 0, sha256: "a".repeat(64) }).success).toBe(false);
+      expect(
+        SealRecordSchema.safeParse({ type: "file", path, sizeBytes: 0, sha256: "a".repeat(64) }).success,
+      ).toBe(false);
     expect(
-      SealRecordSchema.safeParse({ type: "file", path: "a/.b/..c/d..", sizeBytes: 0, sha256: "a".repeat(64) }).success,
+      SealRecordSchema.safeParse({ type: "file", path: "a/.b/..c/d..", sizeBytes: 0, sha256: "a".repeat(64) })
+        .success,
     ).toBe(true);
   });
 
@@ -296,6 +309,8 @@ describe("buildoff prune", () => {
     expect(tight.stderr).toBe("that is more than 1.0 kB: what stays cannot be pruned");
     const again = await buildoff(["rescore", "run-01", "--results", results]);
     expect(again.exitCode).toBe(2);
-    expect(again.stderr).toContain("the workspaces of these trials of run-01 were pruned: t1.passed, t2.failed");
+    expect(again.stderr).toContain(
+      "the workspaces of these trials of run-01 were pruned: t1.passed, t2.failed",
+    );
   }, 240_000);
 });

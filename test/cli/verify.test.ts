@@ -159,7 +159,10 @@ describe("verify", () => {
         ["emptied", () => writeFile(path, "")],
         ["cut", () => writeFile(path, bytes.subarray(0, -1))],
         ["lengthened", () => appendFile(path, "\n")],
-        ["a link to its own copy", () => rename(path, `${path}.copy`).then(() => symlink(`${path}.copy`, path))],
+        [
+          "a link to its own copy",
+          () => rename(path, `${path}.copy`).then(() => symlink(`${path}.copy`, path)),
+        ],
       ];
       for (const [what, change] of changes) {
         await change();
@@ -256,10 +259,14 @@ describe("a run that somebody changed and sealed anew", () => {
     const verification = await sealed(async (run) => {
       const folder = toRunFolder(run);
       const id = "t2.failed";
-      await editLine(folder.journal, `"finished","at":"2026-01-02T03:04:05.000Z","trialId":"${id}"`, (record) => {
-        const result = record["result"] as Json & { turns: Json[] };
-        return { ...record, result: rescue({ ...result, turns: result.turns.map(rescue) }) };
-      });
+      await editLine(
+        folder.journal,
+        `"finished","at":"2026-01-02T03:04:05.000Z","trialId":"${id}"`,
+        (record) => {
+          const result = record["result"] as Json & { turns: Json[] };
+          return { ...record, result: rescue({ ...result, turns: result.turns.map(rescue) }) };
+        },
+      );
       await editLine(folder.trials, id, rescue);
       await editJson(folder.trial(id).result, (result) =>
         rescue({ ...result, turns: (result["turns"] as Json[]).map(rescue) }),
@@ -272,7 +279,9 @@ describe("a run that somebody changed and sealed anew", () => {
       await writeFile(folder.summary, JSON.stringify(tally.summarize({ finishedAt, sha256 }), null, 2));
     });
     expect(kindsThatChanged(verification)).toEqual(["ledger"]);
-    expect(describeFindings(verification)).toMatch(/ledger\.jsonl stored its last seal of this run is another one/);
+    expect(describeFindings(verification)).toMatch(
+      /ledger\.jsonl stored its last seal of this run is another one/,
+    );
   });
 
   it("is found where a row is not what the journal gives", async () => {
@@ -289,7 +298,9 @@ describe("a run that somebody changed and sealed anew", () => {
   it("is found where a row was removed, and where one of no trial was put in", async () => {
     const file = (run: string) => join(run, "trials.jsonl");
     const lacking = await sealed((run) => editText(file(run), (text) => text.slice(text.indexOf("\n") + 1)));
-    expect(describeFindings(lacking)).toContain("trials.jsonl it lacks t1.passed, of which the journal has a result");
+    expect(describeFindings(lacking)).toContain(
+      "trials.jsonl it lacks t1.passed, of which the journal has a result",
+    );
     const added = await sealed((run) =>
       editText(file(run), (text) => `${text}${text.split("\n")[0]!.replaceAll("t1.passed", "t9.passed")}\n`),
     );
@@ -300,9 +311,15 @@ describe("a run that somebody changed and sealed anew", () => {
 
   it("is found where a result, a verdict or the summary says something else", async () => {
     const trial = "trials/t1.passed";
-    const result = await sealed((run) => editJson(join(run, trial, "result.json"), (one) => ({ ...one, durationMs: 1 })));
-    expect(describeFindings(result)).toContain(`${trial}/result.json it is not what the journal has of this trial`);
-    const verdict = await sealed((run) => editJson(join(run, trial, "verdict.json"), (one) => ({ ...one, passed: false })));
+    const result = await sealed((run) =>
+      editJson(join(run, trial, "result.json"), (one) => ({ ...one, durationMs: 1 })),
+    );
+    expect(describeFindings(result)).toContain(
+      `${trial}/result.json it is not what the journal has of this trial`,
+    );
+    const verdict = await sealed((run) =>
+      editJson(join(run, trial, "verdict.json"), (one) => ({ ...one, passed: false })),
+    );
     expect(describeFindings(verdict)).toContain(`${trial}/verdict.json it judges otherwise`);
     const other = await sealed((run) =>
       editJson(join(run, trial, "verdict.json"), (one) => ({ ...one, workspace: "b".repeat(64) })),
@@ -312,21 +329,30 @@ describe("a run that somebody changed and sealed anew", () => {
       editJson(join(run, trial, "verdict.json"), (one) => ({ ...one, taskHash: "b".repeat(64) })),
     );
     expect(describeFindings(task)).toContain(`${trial}/verdict.json it is of another task`);
-    const summary = await sealed((run) => editJson(join(run, "summary.json"), (one) => ({ ...one, passed: 3 })));
+    const summary = await sealed((run) =>
+      editJson(join(run, "summary.json"), (one) => ({ ...one, passed: 3 })),
+    );
     expect(describeFindings(summary)).toContain("summary.json passed it says 3; the rows give 1");
   });
 
   it("is found where the manifest, its tasks or its trials are others", async () => {
-    const manifest = (edit: (one: Json) => Json) => sealed((run) => editJson(join(run, "manifest.json"), edit));
+    const manifest = (edit: (one: Json) => Json) =>
+      sealed((run) => editJson(join(run, "manifest.json"), edit));
     const cost = await manifest((one) => ({ ...one, concurrency: 7 }));
-    expect(describeFindings(cost)).toContain("manifest.json it is not what the ledger says that the run was created with");
+    expect(describeFindings(cost)).toContain(
+      "manifest.json it is not what the ledger says that the run was created with",
+    );
     const task = await manifest((one) => ({
       ...one,
       tasks: (one["tasks"] as Json[]).map((entry) => ({ ...entry, hash: "b".repeat(64) })),
     }));
-    expect(describeFindings(task)).toContain("trials/t1.passed/result.json it is of another a-task than the manifest has");
+    expect(describeFindings(task)).toContain(
+      "trials/t1.passed/result.json it is of another a-task than the manifest has",
+    );
     const trials = await manifest((one) => ({ ...one, trials: (one["trials"] as Json[]).slice(1) }));
-    expect(describeFindings(trials)).toContain("journal.jsonl line 2 (started t1.passed) its trial is not in the manifest");
+    expect(describeFindings(trials)).toContain(
+      "journal.jsonl line 2 (started t1.passed) its trial is not in the manifest",
+    );
   });
 
   it("is found where a workspace has other bytes, another name, or is gone", async () => {
@@ -334,7 +360,9 @@ describe("a run that somebody changed and sealed anew", () => {
     const [one, other] = names as [string, string];
     const path = (run: string, name: string) => join(run, "workspaces", name);
     const swapped = await sealed((run) => cp(path(run, one), path(run, other)));
-    expect(describeFindings(swapped)).toContain(`workspaces/${other} its bytes are others than it is named by`);
+    expect(describeFindings(swapped)).toContain(
+      `workspaces/${other} its bytes are others than it is named by`,
+    );
     const garbage = await sealed((run) => writeFile(path(run, one), "garbage"));
     expect(describeFindings(garbage)).toContain(`workspaces/${one} the stored workspace is damaged`);
     const gone = await sealed((run) => rm(path(run, one)));
@@ -345,10 +373,14 @@ describe("a run that somebody changed and sealed anew", () => {
 
   it("is found where a record grades workspaces that no agent left", async () => {
     const verification = await sealed((run) =>
-      editLine(join(run, "journal.jsonl"), '"type":"frozen","at":"2026-01-02T03:04:05.000Z","trialId":"t1.passed"', (record) => ({
-        ...record,
-        turns: [{ turn: 1, workspace: "b".repeat(64), rejection: null, services: {} }],
-      })),
+      editLine(
+        join(run, "journal.jsonl"),
+        '"type":"frozen","at":"2026-01-02T03:04:05.000Z","trialId":"t1.passed"',
+        (record) => ({
+          ...record,
+          turns: [{ turn: 1, workspace: "b".repeat(64), rejection: null, services: {} }],
+        }),
+      ),
     );
     expect(describeFindings(verification)).toContain(
       "journal.jsonl line 4 (finished t1.passed) it grades other workspaces than the trial left",
@@ -368,13 +400,33 @@ describe("verify, of the ledger", () => {
 
   it.each<{ what: string; edit: (lines: string[]) => string[]; told: string }>([
     { what: "a record is removed", edit: (lines) => lines.toSpliced(1, 1), told: "line 2 (sealed stored)" },
-    { what: "its last record is removed", edit: (lines) => lines.slice(0, 2), told: "it does not tell that the run was sealed" },
-    { what: "all records of the run are removed", edit: (lines) => lines.slice(0, 1), told: "records were removed" },
+    {
+      what: "its last record is removed",
+      edit: (lines) => lines.slice(0, 2),
+      told: "it does not tell that the run was sealed",
+    },
+    {
+      what: "all records of the run are removed",
+      edit: (lines) => lines.slice(0, 1),
+      told: "records were removed",
+    },
     { what: "records are swapped", edit: ([a, b, c]) => [a!, c!, b!], told: "line 2 (sealed stored)" },
-    { what: "a record is changed", edit: (lines) => lines.with(1, lines[1]!.replace('"trials":3', '"trials":2')), told: "line 3 (sealed stored)" },
-    { what: "the last record is changed", edit: (lines) => lines.with(2, lines[2]!.replace(/"seal":"./, '"seal":"f')), told: "its last seal of this run is another one" },
+    {
+      what: "a record is changed",
+      edit: (lines) => lines.with(1, lines[1]!.replace('"trials":3', '"trials":2')),
+      told: "line 3 (sealed stored)",
+    },
+    {
+      what: "the last record is changed",
+      edit: (lines) => lines.with(2, lines[2]!.replace(/"seal":"./, '"seal":"f')),
+      told: "its last seal of this run is another one",
+    },
     { what: "its beginning is removed", edit: (lines) => lines.slice(1), told: "line 1 (created stored)" },
-    { what: "a record is torn", edit: (lines) => lines.with(2, lines[2]!.slice(0, 50)), told: "line 3 (no record)" },
+    {
+      what: "a record is torn",
+      edit: (lines) => lines.with(2, lines[2]!.slice(0, 50)),
+      told: "line 3 (no record)",
+    },
   ])("fails where $what", async ({ edit, told }) => {
     const verification = await attack(edit);
     expect(kindsThatChanged(verification)).toEqual(["ledger"]);
@@ -403,7 +455,9 @@ describe("verify, of the ledger", () => {
     await storeRun({ results, runId: "other" });
     const moved = await verify(run);
     expect(moved).toMatchObject({ isSame: true });
-    expect(moved.kinds.find(({ kind }) => kind === "ledger")?.said).toContain("that of another results folder");
+    expect(moved.kinds.find(({ kind }) => kind === "ledger")?.said).toContain(
+      "that of another results folder",
+    );
   });
 });
 
@@ -414,7 +468,9 @@ describe("buildoff verify", () => {
     const same = await buildoff(args);
     expect(same).toMatchObject({ exitCode: 0, stderr: "" });
     expect(same.stdout).toMatch(/^✓ files {6}\d+ files, /m);
-    expect(same.stdout).toMatch(/^– suite {6}it is no longer in \/suites\/demo; --suite says where it lies now$/m);
+    expect(same.stdout).toMatch(
+      /^– suite {6}it is no longer in \/suites\/demo; --suite says where it lies now$/m,
+    );
     expect(same.stdout).toMatch(/is what it was; 3 could not be looked at$/);
     await editText(join(run, "trials/t1.passed/logs/build.turn-1.log"), (text) => text.toUpperCase());
     const changed = await buildoff([...args, "--run-only"]);
@@ -424,7 +480,10 @@ describe("buildoff verify", () => {
     expect(changed.stdout).not.toContain("ledger");
     const json = await buildoff([...args, "stored", "--json"]);
     expect(json.exitCode).toBe(1);
-    expect(VerificationSchema.parse(JSON.parse(json.stdout))).toMatchObject({ isSame: false, runId: "stored" });
+    expect(VerificationSchema.parse(JSON.parse(json.stdout))).toMatchObject({
+      isSame: false,
+      runId: "stored",
+    });
   }, 240_000);
 
   it("finds a run whose manifest is gone or damaged by its folder, and exits with 1", async () => {

@@ -3,7 +3,14 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { makeBaseline } from "../../src/analysis/baseline.ts";
+import type { Manifest } from "../../src/core/manifest.ts";
+import type { TrialResult } from "../../src/core/result.ts";
+import type { Summary } from "../../src/core/summary.ts";
+import { toTrialRow } from "../../src/core/trial-row.ts";
+import type { TrialSpec } from "../../src/core/trial.ts";
 import { buildoff, repository } from "../support/buildoff.ts";
+import { makeCheck, makeManifest, makeResult, makeSummary, makeTrial } from "../support/results.ts";
 
 const SUITE = `schema: 1
 name: mine
@@ -33,6 +40,51 @@ interface Case {
 }
 
 const task = (change: (text: string) => string) => ({ ...GOOD, "page/task.yaml": change(TASK) });
+
+const AT = "2026-01-01T00:00:00.000Z";
+
+/** A summary of one passed trial. */
+function summaryOf(
+  runId: string,
+  spec: Partial<TrialSpec> = {},
+  changes: Partial<Manifest> = {},
+): { readonly manifest: Manifest; readonly summary: Summary; readonly result: TrialResult } {
+  const trial = makeTrial("page.k1", { task: "page", ...spec });
+  const manifest = makeManifest([trial], { runId, ...changes });
+  const result = makeResult(trial, [makeCheck("opens", true)]);
+  return { manifest, summary: makeSummary(manifest, [result]), result };
+}
+
+const { summary: MINE } = summaryOf("mine");
+const { summary: OTHER_AGENT } = summaryOf("mine", { agent: "nop" });
+const { summary: ELSEWHERE } = summaryOf(
+  "other",
+  {},
+  {
+    suite: {
+      name: "theirs",
+      version: "2.0.0",
+      hash: "b".repeat(64),
+      folder: "/theirs",
+      headline: "passRate",
+    },
+  },
+);
+const CODED_SPEC = { agent: "loop", model: "lab/model" };
+
+/** A run as it lies on disk, as far as these commands read it. */
+function filesOf(runId: string, spec: Partial<TrialSpec> = {}): Readonly<Record<string, string>> {
+  const { manifest, summary, result } = summaryOf(runId, spec);
+  const folder = `results/${runId}`;
+  return {
+    [`${folder}/manifest.json`]: JSON.stringify(manifest),
+    [`${folder}/summary.json`]: JSON.stringify(summary),
+    [`${folder}/trials.jsonl`]: `${JSON.stringify(toTrialRow(result))}\n`,
+    [`${folder}/trials/page.k1/result.json`]: JSON.stringify(result),
+  };
+}
+
+const FINISHED = filesOf("mine");
 
 const CASES: readonly Case[] = [
   { what: "a suite that does not exist", args: ["run", "nowhere"] },
@@ -288,6 +340,65 @@ const CASES: readonly Case[] = [
   },
   { what: "a preset of tools that does not exist", args: ["run", "starter", "--tools", "every"] },
   { what: "a run that was not detached", args: ["attach", "yesterday"] },
+  { what: "a part of more parts than there are", args: ["run", "starter", "--shard", "6/5"] },
+  { what: "a recording without text", args: ["run", "starter", "--record", "--no-bodies"] },
+  {
+    what: "figures of a run that has not ended",
+    files: { "results/r/manifest.json": "{}" },
+    args: ["gate", "r"],
+  },
+  { what: "a baseline that does not exist", files: FINISHED, args: ["gate", "mine"] },
+  { what: "a shallow baseline", files: FINISHED, args: ["baseline", "set", "mine"] },
+  {
+    what: "a baseline of another suite",
+    files: { ...FINISHED, "baseline.json": JSON.stringify(makeBaseline([ELSEWHERE], AT)) },
+    args: ["gate", "mine"],
+  },
+  {
+    what: "a baseline of another agent",
+    files: { ...FINISHED, "baseline.json": JSON.stringify(makeBaseline([OTHER_AGENT], AT)) },
+    args: ["gate", "mine"],
+  },
+  {
+    what: "a quarantine without an end",
+    files: {
+      ...FINISHED,
+      "baseline.json": JSON.stringify(makeBaseline([MINE], AT)),
+      "quarantine.yaml": "schema: 1\ntasks: [{ task: page, until: soon, reason: flaky }]\n",
+    },
+    args: ["gate", "mine", "--quarantine", "quarantine.yaml"],
+  },
+  {
+    what: "a history that was damaged",
+    files: {
+      ...FINISHED,
+      "baseline.json": JSON.stringify(makeBaseline([MINE], AT)),
+      "nights.jsonl": '{"schema":1}\n',
+    },
+    args: ["gate", "mine", "--history", "nights.jsonl"],
+  },
+  {
+    what: "a comparison of two suites",
+    files: {
+      ...FINISHED,
+      "results/other/manifest.json": "{}",
+      "results/other/summary.json": JSON.stringify(ELSEWHERE),
+    },
+    args: ["compare", "mine", "other"],
+  },
+  { what: "a format that nobody exports to", files: FINISHED, args: ["export", "mine", "--to", "excel"] },
+  {
+    what: "several files for the standard output",
+    files: filesOf("coded", CODED_SPEC),
+    args: ["export", "coded", "--to", "eee", "--stdout"],
+  },
+  {
+    what: "a format that needs a model",
+    files: FINISHED,
+    args: ["export", "mine", "--to", "huggingface"],
+  },
+  { what: "a merge of what is no part", files: FINISHED, args: ["merge", "mine"] },
+  { what: "a prune of nothing in particular", files: FINISHED, args: ["prune"] },
   { what: "an unknown format", args: ["schema", "tasks"] },
   { what: "an unknown listing", args: ["list", "agent"] },
 ];

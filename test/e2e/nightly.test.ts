@@ -39,6 +39,8 @@ title: A page with ${word}
 category: words
 difficulty: easy
 turns: [{ prompt: "Write index.html with the word ${word} and nothing else." }]
+# What is wrong shows early: a page is opened only where there is something to see.
+app: { build: grep -q ${word} index.html }
 checks: [{ id: says-it, http: { path: /, text: { contains: ${word} } } }]
 `;
 
@@ -177,7 +179,7 @@ describe("the nightly workflow", { timeout: TIMEOUT_MS }, () => {
 
   it("that breaks in the middle is red; its next attempt goes on where it was, and stays green through noise", async () => {
     const shells: number[] = [];
-    const victim = words[4]!;
+    const victim = words[2]!;
     mood = (word, request) => {
       if (word !== victim) return steady(word, request);
       // The process group of its shard's step: as a runner is lost.

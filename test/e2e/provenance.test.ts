@@ -50,17 +50,23 @@ describe("a run of a suite", () => {
     expect(first).toMatchObject({ exitCode: 0, stderr: "" });
     expect(first.stdout).toContain("✓ suite      mine 1.0.0: 1 task with their prompts");
 
-    expect(await buildoff(["resume", "whole", "--results", results, "--plain"])).toMatchObject({ exitCode: 0 });
+    expect(await buildoff(["resume", "whole", "--results", results, "--plain"])).toMatchObject({
+      exitCode: 0,
+    });
     expect(await verify("whole", results)).toMatchObject({ exitCode: 0 });
 
     expect(await run(["rescore", "whole", "--name", "again"], results)).toMatchObject({ exitCode: 0 });
     expect(await verify("again", results)).toMatchObject({ exitCode: 0 });
 
     for (const part of ["1", "2"])
-      expect(await run([...planned, "--shard", `${part}/2`, "--name", `part${part}`], results)).toMatchObject({
-        exitCode: 0,
-      });
-    expect(await buildoff(["merge", "part1", "part2", "--name", "merged", "--results", results])).toMatchObject({
+      expect(await run([...planned, "--shard", `${part}/2`, "--name", `part${part}`], results)).toMatchObject(
+        {
+          exitCode: 0,
+        },
+      );
+    expect(
+      await buildoff(["merge", "part1", "part2", "--name", "merged", "--results", results]),
+    ).toMatchObject({
       exitCode: 0,
       stderr: "",
     });
@@ -79,7 +85,9 @@ describe("a run of a suite", () => {
     const changed = await verify("mine", results);
     expect(changed.exitCode).toBe(1);
     expect(changed.stdout).toContain("✗ suite");
-    expect(changed.stdout).toContain(`${join(suite, "two")} two: the task two was changed since the run was made`);
+    expect(changed.stdout).toContain(
+      `${join(suite, "two")} two: the task two was changed since the run was made`,
+    );
     expect(changed.stdout).not.toContain("the task one");
     expect(await verify("mine", results, "--suite", moved)).toMatchObject({ exitCode: 0 });
     expect(await verify("mine", results, "--run-only")).toMatchObject({ exitCode: 0 });
@@ -94,16 +102,35 @@ describe("a run of a suite", () => {
 
   it("that was killed has no seal, says so, and has one when it was gone on with", async () => {
     const { suite, results } = await writeSuite();
-    const command = ["--agent", "command", "--command", "sleep 3; echo '<h1>Hi</h1>' > index.html", "--unsafe-local"];
-    const started = startBuildoff(["run", suite, ...command, ...LOCAL, "--results", results, "--name", "killed"]);
+    const command = [
+      "--agent",
+      "command",
+      "--command",
+      "sleep 3; echo '<h1>Hi</h1>' > index.html",
+      "--unsafe-local",
+    ];
+    const started = startBuildoff([
+      "run",
+      suite,
+      ...command,
+      ...LOCAL,
+      "--results",
+      results,
+      "--name",
+      "killed",
+    ]);
     await waitForText(started, "  agent");
     expect(await verify("killed", results)).toMatchObject({ exitCode: 2 });
     started.kill("SIGKILL");
     await started;
     const killed = await verify("killed", results);
     expect(killed.exitCode).toBe(1);
-    expect(killed.stdout).toContain("seal.jsonl: it is missing: the run has not come to its end (`buildoff resume`)");
-    expect(await buildoff(["resume", "killed", "--results", results, "--plain"])).toMatchObject({ exitCode: 0 });
+    expect(killed.stdout).toContain(
+      "seal.jsonl: it is missing: the run has not come to its end (`buildoff resume`)",
+    );
+    expect(await buildoff(["resume", "killed", "--results", results, "--plain"])).toMatchObject({
+      exitCode: 0,
+    });
     expect(await verify("killed", results)).toMatchObject({ exitCode: 0 });
   }, 300_000);
 });
@@ -114,10 +141,21 @@ describe("a run with --no-bodies", () => {
     await using server = await startScriptedModel({
       replies: ({ number }) =>
         number % 2 === 1
-          ? { toolCalls: [{ name: "create_file", arguments: { path: "index.html", content: "<h1>Hi</h1>" } }] }
+          ? {
+              toolCalls: [{ name: "create_file", arguments: { path: "index.html", content: "<h1>Hi</h1>" } }],
+            }
           : { text: "Done.", usage: { inputTokens: 500, outputTokens: 40 } },
     });
-    const agent = ["--agent", "loop", "--model", MODEL, "--base-url", server.baseUrl, "--max-tokens", "100000"];
+    const agent = [
+      "--agent",
+      "loop",
+      "--model",
+      MODEL,
+      "--base-url",
+      server.baseUrl,
+      "--max-tokens",
+      "100000",
+    ];
     const prices = join(results, "..", "prices.yaml");
     await writeFile(prices, `schema: 1\nprices: [{ model: ${MODEL}, input: 2, output: 8 }]\n`);
     const flags = [...agent, "-t", "one", "--unsafe-local", "--no-bodies", "--models-file", prices];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scoreInterval } from "../../src/stats/means.ts";
+import { meanInterval, scoreInterval } from "../../src/stats/means.ts";
 import { passRateInterval } from "../../src/stats/rates.ts";
 import { passRateOf, type TaskTally } from "../../src/stats/tally.ts";
 import { coverExactly, coverOf } from "./simulation/coverage.ts";
@@ -49,7 +49,7 @@ const scoresOf = (trials: number): TaskTally[] =>
 
 function coverPassRates(attempts: number, rho: number): Cell[] {
   return grid.map(({ tasks, p }) => {
-    const isExact = attempts === 1 || tasks ** attempts <= 50 ** 3 || tasks === 20;
+    const isExact = attempts === 1 || tasks <= (attempts === 3 ? 50 : 20);
     const experiment = {
       chances: betaBinomial(attempts, p, rho),
       tallies: talliesOf(attempts),
@@ -138,7 +138,7 @@ const alike = once(() =>
     SIZES.flatMap((tasks) =>
       RATES.flatMap((p) =>
         (column === "scores" ? [0.5] : CORRELATIONS).map((rho) =>
-          pair({ column, tasks, a: p, b: p, rho }, drawsFor(tasks, 6000)),
+          pair({ column, tasks, a: p, b: p, rho }, drawsFor(tasks, column === "scores" ? 10_000 : 6000)),
         ),
       ),
     ),
@@ -191,9 +191,20 @@ describe("95 % intervals of the score", () => {
     expect(short).toEqual([]);
   });
 
-  it("cover 90 % even then, where plain t falls to 66 %", () => {
+  it("cover 90 % even then, where plain t falls below 70 %", () => {
     const least = Math.min(...scores().flatMap(({ cells }) => cells.map(({ covered }) => covered)));
     expect(least).toBeGreaterThanOrEqual(0.9);
+    const plain = coverOf(
+      {
+        chances: scoreModels["dead or nearly perfect"](0.98),
+        tallies: scoresOf(1),
+        tasks: 50,
+        truth: 0.98,
+        intervalOf: (tasks) => meanInterval(tasks.map(({ scoreMean }) => scoreMean)),
+      },
+      { seed: SEED, draws: 2500 },
+    );
+    expect(plain).toBeLessThan(0.7);
   });
 });
 
@@ -206,8 +217,8 @@ describe("a paired comparison", () => {
     expect(alike().filter(({ covered }) => covered < 0.93)).toEqual([]);
   });
 
-  it("has intervals that cover at least 92 % between unequals", PATIENCE, () => {
-    expect(unlike().filter(({ covered }) => covered < 0.92)).toEqual([]);
+  it("has intervals that cover at least 93 % between unequals", PATIENCE, () => {
+    expect(unlike().filter(({ covered }) => covered < 0.93)).toEqual([]);
   });
 });
 
@@ -221,9 +232,9 @@ function render(): string {
     "# What the intervals cover, and how often a comparison errs",
     [
       "Written by test/stats/coverage.test.ts. Per cent of 95 % intervals that contain the true value; p is the true mean.",
-      "Two decimals: of every possible outcome. One decimal: of seeded draws, 10,000 for pass rates, 6,000 for pairs without",
-      "a difference, 2,500 else; with 500 tasks 0.4 times as many. Correlation: of two attempts at one task, whose own rates",
-      "are of a beta distribution.",
+      "Two decimals: of every possible outcome. One decimal: of seeded draws, 10,000 for pass rates and pairs of equal scores,",
+      "6,000 for pairs of equal rates, 2,500 else; with 500 tasks 0.4 times as many. Correlation: of two attempts at one task,",
+      "whose own rates are of a beta distribution.",
     ].join("\n"),
     "## Pass rate",
     table(passRates(), show),

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { LedgerRecord } from "../../src/core/ledger.ts";
@@ -23,7 +22,8 @@ async function readAll(results: string): Promise<LedgerRecord[]> {
 }
 
 const readText = (results: string): Promise<string> => readFile(toLedgerFile(results), "utf8");
-const readLines = async (results: string): Promise<string[]> => (await readText(results)).trimEnd().split("\n");
+const readLines = async (results: string): Promise<string[]> =>
+  (await readText(results)).trimEnd().split("\n");
 const writeLines = (results: string, lines: readonly string[]): Promise<void> =>
   writeFile(toLedgerFile(results), lines.map((line) => `${line}\n`).join(""));
 
@@ -51,7 +51,10 @@ describe("a ledger", () => {
       { type: "sealed", runId: "stored", isWhole: true },
     ]);
     const lines = await readLines(results);
-    expect(records.map(({ previous }) => previous)).toEqual([null, ...lines.slice(0, -1).map((line) => sha256(line))]);
+    expect(records.map(({ previous }) => previous)).toEqual([
+      null,
+      ...lines.slice(0, -1).map((line) => sha256(line)),
+    ]);
   });
 
   it("is told apart from that of another results folder", async () => {
@@ -112,7 +115,9 @@ describe("a ledger", () => {
     const notes: string[] = [];
     await storeRun({ results, note: (line) => notes.push(line) });
     expect(await readText(results)).toBe(before);
-    expect(notes[0]).toMatch(/^warning: the ledger .* could not be written, and does not tell of this run: .*no record/);
+    expect(notes[0]).toMatch(
+      /^warning: the ledger .* could not be written, and does not tell of this run: .*no record/,
+    );
   });
 
   it("that is a folder keeps no run from its end", async () => {
@@ -176,7 +181,13 @@ describe("runs that a table leaves out", () => {
     await storeRun({ results, runId: "again", changes: { derivedFrom: "shown" } });
     const shard = { index: 1, of: 2, plan: "c".repeat(64) };
     await storeRun({ results, runId: "part", changes: { shard } });
-    const suite = { name: "demo", version: "2.0.0", hash: "b".repeat(64), folder: "/", headline: "score" } as const;
+    const suite = {
+      name: "demo",
+      version: "2.0.0",
+      hash: "b".repeat(64),
+      folder: "/",
+      headline: "score",
+    } as const;
     await storeRun({ results, runId: "other-suite", changes: { suite } });
     const gone = await storeRun({ results, runId: "gone" });
     await rm(gone.path, { recursive: true });
@@ -195,7 +206,9 @@ describe("runs that a table leaves out", () => {
     await rm(first.path, { recursive: true });
     const second = await storeRun({ results, runId: "nightly", createdAt: "2026-02-01T00:00:00.000Z" });
     const unlisted = await findUnlistedRuns({ resultsFolder: results, runs: [await list(second)] });
-    expect(unlisted).toMatchObject([{ runId: "nightly", createdAt: "2026-01-02T03:04:05.000Z", isGone: true }]);
+    expect(unlisted).toMatchObject([
+      { runId: "nightly", createdAt: "2026-01-02T03:04:05.000Z", isGone: true },
+    ]);
   });
 
   it("are none where there is no ledger", async () => {

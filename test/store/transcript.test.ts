@@ -9,7 +9,13 @@ import { makeTemporaryFolder } from "../support/temporary.ts";
 const SECRET_TEXT = "the words of the prompt";
 
 const WITH_BODIES: readonly TrialEventBody[] = [
-  { type: "model-request", requestId: "r1", protocol: "openai-chat", model: "m", body: { messages: [SECRET_TEXT] } },
+  {
+    type: "model-request",
+    requestId: "r1",
+    protocol: "openai-chat",
+    model: "m",
+    body: { messages: [SECRET_TEXT] },
+  },
   {
     type: "model-response",
     requestId: "r1",
@@ -21,8 +27,22 @@ const WITH_BODIES: readonly TrialEventBody[] = [
     waitMs: 0,
     body: SECRET_TEXT,
   },
-  { type: "mcp-call", callId: "c1", server: "sandbox", method: "tools/call", tool: "run", arguments: { a: SECRET_TEXT } },
-  { type: "mcp-result", callId: "c1", server: "sandbox", isError: false, durationMs: 4, result: [SECRET_TEXT] },
+  {
+    type: "mcp-call",
+    callId: "c1",
+    server: "sandbox",
+    method: "tools/call",
+    tool: "run",
+    arguments: { a: SECRET_TEXT },
+  },
+  {
+    type: "mcp-result",
+    callId: "c1",
+    server: "sandbox",
+    isError: false,
+    durationMs: 4,
+    result: [SECRET_TEXT],
+  },
 ];
 
 const OTHERS: readonly TrialEventBody[] = [
@@ -32,7 +52,9 @@ const OTHERS: readonly TrialEventBody[] = [
   { type: "trial-started" },
 ];
 
-async function write(keepsBodies: boolean): Promise<{ readonly text: string; readonly seen: readonly TrialEvent[] }> {
+async function write(
+  keepsBodies: boolean,
+): Promise<{ readonly text: string; readonly seen: readonly TrialEvent[] }> {
   const file = join(await makeTemporaryFolder(), "transcript.1.jsonl");
   const seen: TrialEvent[] = [];
   {
@@ -55,7 +77,10 @@ describe("a transcript without bodies", () => {
     const { text, seen } = await write(false);
     expect(text).not.toContain(SECRET_TEXT);
     expect(JSON.stringify(seen)).not.toContain(SECRET_TEXT);
-    const events = text.trimEnd().split("\n").map((line) => TrialEventSchema.parse(JSON.parse(line)));
+    const events = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => TrialEventSchema.parse(JSON.parse(line)));
     expect(events).toEqual(seen);
     expect(events).toHaveLength(WITH_BODIES.length + OTHERS.length);
   });

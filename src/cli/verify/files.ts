@@ -5,7 +5,12 @@ import type { RunFolder } from "../../store/run-folder.ts";
 import { fileExists } from "../../store/run-store.ts";
 import { createDigester, type FileDigest } from "../../store/seal/digest.ts";
 import { mergeByPath } from "../../store/seal/merge.ts";
-import { readSealedFiles, readSealSummary, type SealedEntry, type SealSummary } from "../../store/seal/read.ts";
+import {
+  readSealedFiles,
+  readSealSummary,
+  type SealedEntry,
+  type SealSummary,
+} from "../../store/seal/read.ts";
 import { type FoundFile, walkFiles } from "../../store/seal/walk.ts";
 import { findChangedLines } from "./changed-lines.ts";
 import { countOf, type Finding, finding, type Inspection, judge } from "./inspection.ts";
@@ -15,7 +20,10 @@ export async function inspectFiles(folder: RunFolder): Promise<Inspection> {
   const name = basename(folder.seal);
   if (!(await fileExists(folder.seal)))
     return judge("there is no seal to hold them against", [
-      finding(name, "it is missing: the run has not come to its end (`buildoff resume`), or the seal was removed"),
+      finding(
+        name,
+        "it is missing: the run has not come to its end (`buildoff resume`), or the seal was removed",
+      ),
     ]);
   try {
     const summary = await readSealSummary(folder.seal);

@@ -13,27 +13,30 @@ import { instantiateTask } from "../../loader/load-task.ts";
 export function findChangedTrials(manifest: Manifest, suite: LoadedSuite): string[] {
   if (manifest.derivedFrom !== null) return [];
   const planned = new Map(planAgain(manifest, suite).map((trial) => [toKey(trial), trial.fingerprint]));
-  return manifest.trials.filter((trial) => planned.get(toKey(trial)) !== trial.fingerprint).map(({ id }) => id);
+  return manifest.trials
+    .filter((trial) => planned.get(toKey(trial)) !== trial.fingerprint)
+    .map(({ id }) => id);
 }
 
 const toKey = ({ task, language, seed, agent, model }: TrialSpec): string =>
   JSON.stringify([task, language, seed, agent, model]);
 
 /** Every trial that the manifest's parts make, more than were planned: with and without each model. */
-function planAgain({ suite, trials, tasks, agents, models, limits }: Manifest, loaded: LoadedSuite): TrialSpec[] {
+function planAgain(
+  { suite, trials, tasks, agents, models, limits }: Manifest,
+  loaded: LoadedSuite,
+): TrialSpec[] {
   const seeds = [...new Set(trials.map(({ seed }) => seed))];
   const variants = tasks.flatMap(({ id }) =>
     loaded.tasks
       .filter(({ task }) => task.id === id)
       .flatMap((one) =>
-        seeds.map(
-          (seed): TaskVariant => ({
-            seed,
-            loaded: one,
-            task: instantiateTask(one, seed, checkKinds),
-            limits: limits.enforced[id]!,
-          }),
-        ),
+        seeds.map((seed): TaskVariant => ({
+          seed,
+          loaded: one,
+          task: instantiateTask(one, seed, checkKinds),
+          limits: limits.enforced[id]!,
+        })),
       ),
   );
   const input = {
@@ -56,5 +59,8 @@ function planAgain({ suite, trials, tasks, agents, models, limits }: Manifest, l
     ),
     generation,
   }));
-  return [...planTrials({ ...input, models: [] }, sha256), ...planTrials({ ...input, models: called }, sha256)];
+  return [
+    ...planTrials({ ...input, models: [] }, sha256),
+    ...planTrials({ ...input, models: called }, sha256),
+  ];
 }

@@ -10,7 +10,9 @@ export const harnessInspector: Inspector = {
   isOfRunAlone: false,
   inspect: async ({ manifest: { buildoff, agents } }) => {
     const own =
-      buildoff === version ? [] : [finding(null, `buildoff ${buildoff} made the run, and this is ${version}`)];
+      buildoff === version
+        ? []
+        : [finding(null, `buildoff ${buildoff} made the run, and this is ${version}`)];
     const others = await Promise.all(agents.map(findChangedAgent));
     return judge(`buildoff ${buildoff}, ${countOf(agents.length, "agent")}`, [...own, ...others.flat()]);
   },

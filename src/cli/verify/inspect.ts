@@ -68,7 +68,9 @@ export async function verifyRun(request: VerifyRequest): Promise<Verification> {
   for (const { kind, inspect } of INSPECTORS.filter(({ isOfRunAlone }) => isOfRunAlone || !request.isRunOnly))
     note(
       kind,
-      manifest instanceof UserError ? unknown("the manifest cannot be read") : await inspect({ ...run, manifest }),
+      manifest instanceof UserError
+        ? unknown("the manifest cannot be read")
+        : await inspect({ ...run, manifest }),
     );
   return {
     schema: 1,

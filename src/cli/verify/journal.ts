@@ -17,15 +17,14 @@ export const journalInspector: Inspector = {
   inspect: async ({ folder, manifest }) => {
     const [journal, trials] = [folder.journal, folder.trials].map((file) => basename(file));
     for (const file of [folder.journal, folder.trials])
-      if (!(await fileExists(file)))
-        return judge("its records", [finding(basename(file), "it is missing")]);
+      if (!(await fileExists(file))) return judge("its records", [finding(basename(file), "it is missing")]);
     try {
       const told = await readToldResults(folder.journal, manifest);
       const { findings, rows } = await compareRows(folder, manifest, told.results);
-      return judge(`${countOf(told.records, "record")} of ${journal} give ${countOf(rows, "row")} of ${trials}`, [
-        ...told.findings,
-        ...findings,
-      ]);
+      return judge(
+        `${countOf(told.records, "record")} of ${journal} give ${countOf(rows, "row")} of ${trials}`,
+        [...told.findings, ...findings],
+      );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return judge("its records", [finding(null, error.message)]);

@@ -7,7 +7,15 @@ import { describeRecord, type LedgerLine, readChain, toLedgerFile } from "../../
 import { resultsFolderOf } from "../../store/ledger/record.ts";
 import { fileExists } from "../../store/run-store.ts";
 import { readSealSummary, type SealSummary } from "../../store/seal/read.ts";
-import { countOf, type Finding, finding, type InspectedRun, type Inspector, judge, unknown } from "./inspection.ts";
+import {
+  countOf,
+  type Finding,
+  finding,
+  type InspectedRun,
+  type Inspector,
+  judge,
+  unknown,
+} from "./inspection.ts";
 
 /** The ledger of the results folder is one unbroken chain, and tells of this run what is in its folder. */
 export const ledgerInspector: Inspector = {
@@ -78,7 +86,13 @@ async function compareRun(
 ): Promise<Finding[]> {
   const { runId } = run.manifest;
   if (told.created === null)
-    return [finding(file, "it does not tell of this run, though the run was made here: records were removed", runId)];
+    return [
+      finding(
+        file,
+        "it does not tell of this run, though the run was made here: records were removed",
+        runId,
+      ),
+    ];
   const findings: Finding[] = [];
   const manifest = createHash("sha256")
     .update(await readFile(run.folder.manifest))
@@ -98,7 +112,11 @@ async function compareRun(
     );
   if (seal.head.ledger !== null && !told.hasHead)
     findings.push(
-      finding(file, "the record after which the run was sealed is gone: what stands before the seal was changed", runId),
+      finding(
+        file,
+        "the record after which the run was sealed is gone: what stands before the seal was changed",
+        runId,
+      ),
     );
   return findings;
 }

@@ -37,7 +37,10 @@ async function findChangedFile({ file, hash }: Manifest["modelsFiles"][number]):
       ? null
       : finding(file, "the models file was changed since the run was made");
   } catch (error) {
-    return finding(file, `the models file that the run was made with cannot be read: ${(error as Error).message}`);
+    return finding(
+      file,
+      `the models file that the run was made with cannot be read: ${(error as Error).message}`,
+    );
   }
 }
 

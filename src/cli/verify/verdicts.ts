@@ -92,7 +92,9 @@ function findIdentityProblem({ trial, identity }: JudgedResult, manifest: Manife
   // A seed changes what is written in a prompt; the manifest has that of seed 0.
   if (trial.seed === 0 && task.promptHash[trial.language] !== promptHash)
     return `it is of another prompt than the manifest has for ${trial.task}`;
-  const other = Object.entries(images).find(([role, digest]) => manifest.sandbox.images[role]?.digest !== digest);
+  const other = Object.entries(images).find(
+    ([role, digest]) => manifest.sandbox.images[role]?.digest !== digest,
+  );
   return other === undefined ? null : `its image ${other[0]} is another one than the manifest has`;
 }
 

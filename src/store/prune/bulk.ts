@@ -39,13 +39,9 @@ export async function chooseBulk(run: StoredRun, keepsFailures: boolean): Promis
 /** Ids of the trials that did not pass, those without a result among them. */
 async function findUnpassed({ folder, manifest }: StoredRun): Promise<ReadonlySet<string>> {
   const ids = new Set(manifest.trials.map(({ id }) => id));
-  for await (const { id, passed } of readRecords(folder.trials, TrialRowSchema)) if (passed === true) ids.delete(id);
+  for await (const { id, passed } of readRecords(folder.trials, TrialRowSchema))
+    if (passed === true) ids.delete(id);
   return ids;
-}
-
-export interface BulkFile {
-  readonly path: string;
-  readonly sizeBytes: number;
 }
 
 export interface RunSize {

@@ -16,7 +16,8 @@ export async function requireWorkspaces(
   const gone = new Set<string>();
   for (const { trialId, hash } of frozen.flatMap(toLeftWorkspaces)) {
     const name = `${hash}.tar.zst`;
-    if (pruned.has(`${below}/${name}`) && !(await fileExists(join(folder.workspaces, name)))) gone.add(trialId);
+    if (pruned.has(`${below}/${name}`) && !(await fileExists(join(folder.workspaces, name))))
+      gone.add(trialId);
   }
   if (gone.size > 0) throw workspacesPruned(manifest.runId, [...gone]);
 }

@@ -34,7 +34,10 @@ export function createDigester(): (file: string) => Promise<FileDigest> {
       }
       return hasher.end();
     }
-    for await (const chunk of createReadStream(file, { fd, highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>)
+    for await (const chunk of createReadStream(file, {
+      fd,
+      highWaterMark: READ_BYTES,
+    }) as AsyncIterable<Buffer>)
       hasher.add(chunk);
     return hasher.end();
   };

@@ -10,8 +10,7 @@ export async function* mergeByPath<Left extends HasPath, Right extends HasPath>(
   const others = iterate(right);
   let other = await others.next();
   for await (const one of left) {
-    for (; !other.done && other.value.path < one.path; other = await others.next())
-      yield [null, other.value];
+    for (; !other.done && other.value.path < one.path; other = await others.next()) yield [null, other.value];
     if (other.done || other.value.path !== one.path) {
       yield [one, null];
       continue;

@@ -74,8 +74,8 @@ async function* digestFiles(folder: RunFolder): AsyncGenerator<SealedEntry> {
 
 /** Links and the like are left out: nothing that a run writes is one. */
 function* findSealable(folder: RunFolder): Generator<FoundFile> {
-  const own = [basename(folder.seal), basename(folder.lock)];
-  const isOwn = (path: string): boolean => own.includes(path) || isPartialSeal(path, folder);
+  const own = new Set([basename(folder.seal), basename(folder.lock)]);
+  const isOwn = (path: string): boolean => own.has(path) || isPartialSeal(path, folder);
   for (const found of walkFiles(folder.path)) if (found.isFile && !isOwn(found.path)) yield found;
 }
 

@@ -27,11 +27,7 @@ export interface PairedFigures {
 /** Of seeded draws. */
 export function comparePairs(
   experiment: PairedExperiment,
-  {
-    seed,
-    draws,
-    permutations,
-  }: { readonly seed: number; readonly draws: number; readonly permutations?: number },
+  { seed, draws }: { readonly seed: number; readonly draws: number },
 ): PairedFigures {
   const { metric, tallies, valueOf, tasks } = experiment;
   const joint = jointChances(experiment);
