@@ -50,13 +50,9 @@ export async function openForwarder(sandbox: Sandbox, options: SessionOptions): 
   let isOver = false;
   const dispose = async (): Promise<void> => {
     isOver = true;
-    try {
-      // Destroying one that has closed by itself makes Node write to a stream that is gone.
-      if (!session.destroyed && !session.closed) session.destroy();
-    } catch (cause) {
-      // Node asserts where the forwarder goes at the same moment; the process is ended below all the same.
-      debug("destroy: %o", cause);
-    }
+    // Not by the session: it would take its leave, and where the forwarder's output has just ended Node asserts that nothing
+    // is written any more, in a place where nobody can catch it. Without its stream the session closes by itself.
+    forwarder.stdio.destroy();
     await forwarder[Symbol.asyncDispose]();
   };
   try {

@@ -62,7 +62,8 @@ export async function openServiceSession(
     mount: { name, handle },
     failure,
     [Symbol.asyncDispose]: async () => {
-      session.destroy();
+      // Not by the session, for the reason that the forwarder's has.
+      acceptor.stdio.destroy();
     },
   };
 }

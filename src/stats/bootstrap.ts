@@ -21,7 +21,7 @@ export interface Estimate {
 /**
  * Resamples whole tasks (or any clusters) with replacement; the same seed gives the same interval. Null below two
  * clusters and where all resamples agree. Resamples whose statistic is not finite are left out.
- * Source: Davison and Hinkley, "Bootstrap Methods and their Application" (1997), sections 2.4, 3.8 and 5.2.
+ * Source: Davison and Hinkley, "Bootstrap Methods and their Application" (1997).
  */
 export function clusterBootstrap<Cluster>(
   clusters: readonly Cluster[],
@@ -76,7 +76,7 @@ function findTails(values: readonly number[], level: number): [number, number] {
   return [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)];
 }
 
-/** The (R + 1)p-th of R sorted values, interpolated on the normal scale: Davison and Hinkley, equation 5.8. */
+/** The (R + 1)p-th of R sorted values, interpolated on the normal scale, as R's package boot does. */
 function quantile(sorted: readonly number[], p: number): number {
   const count = sorted.length;
   const rank = Math.floor((count + 1) * p);

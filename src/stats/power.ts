@@ -27,7 +27,7 @@ export const UNKNOWN_SUITE: Variances = { withinVariance: 0.15, interactionVaria
 /**
  * The smallest true difference of two paired means that the design finds, on the scale 0..1. Normal approximation:
  * (z₁₋α⸝₂ + z_power) · √((2 within / attempts + interaction) / tasks).
- * Source: Miller, "Adding Error Bars to Evals" (2024), section 5.
+ * Source: Miller, "Adding Error Bars to Evals" (2024).
  */
 export function detectableDifference(design: Design): number {
   return criticalSum(design) * Math.sqrt(varianceOfOneTask(design, design.attempts) / design.tasks);

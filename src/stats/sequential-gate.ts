@@ -1,8 +1,6 @@
 import type { Boundary } from "./sequential-boundary.ts";
 import { type DetectableDrop, detectDrop } from "./sequential-detectable.ts";
 import {
-  addTotals,
-  emptyTotals,
   type NightHistory,
   type NightTally,
   toHistory,
@@ -86,17 +84,16 @@ export function judgeNights({ baseline, nights, margin, alpha }: SequentialInput
 }
 
 /** Of windows that begin with night 1, 2 … and end with the last one, which must have tasks of the baseline. */
-export function planBoundaries({ baseline, nights }: NightHistory, alpha: number): Boundary[] {
-  const nightly = nights.map((night) => attemptsOf(baseline, night));
-  const latest = nightly.at(-1)!;
-  const window = emptyTotals(baseline.count.length);
-  const sofar = nights.flatMap((night) => {
-    addTotals(window, night);
-    return attemptsOf(baseline, window) ?? [];
-  });
-  const find = createBoundaryFinder(latest);
-  return nightly.map((attempts, index) => {
-    const share = shareOf(alpha, index + 1);
-    return index === 0 ? planBoundary({ sofar, nightly: latest }, share) : find(attempts ?? latest, share);
+export function planBoundaries(history: NightHistory, alpha: number): Boundary[] {
+  const nights = Array.from({ length: history.nights }, (_, index) => index + 1);
+  const attempts = (first: number, last: number): number | null => attemptsOf(history, { first, last });
+  const nightly = attempts(history.nights, history.nights)!;
+  const sofar = nights.flatMap((night) => attempts(1, night) ?? []);
+  const find = createBoundaryFinder(nightly);
+  return nights.map((night) => {
+    const share = shareOf(alpha, night);
+    return night === 1
+      ? planBoundary({ sofar, nightly }, share)
+      : find(attempts(night, night) ?? nightly, share);
   });
 }

@@ -15,10 +15,13 @@ export interface Totals {
   readonly squares: Float64Array;
 }
 
-/** A baseline and the nights since, oldest first; all of the baseline's tasks, in the same order. */
+/** A baseline and the nights since, of the baseline's tasks. */
 export interface NightHistory {
+  readonly tasks: number;
+  readonly nights: number;
   readonly baseline: Totals;
-  readonly nights: readonly Totals[];
+  /** At `night * tasks + task` are the totals of nights 1 to `night`, so that any stretch of nights is one subtraction. */
+  readonly running: Totals;
 }
 
 /** Tasks that the baseline does not have are left out. */
@@ -28,28 +31,27 @@ export function toHistory(
 ): NightHistory {
   const known = baseline.filter(({ scored }) => scored > 0);
   const indexes = new Map(known.map(({ task }, index) => [task, index]));
-  const toTotals = (tallies: readonly NightTally[]): Totals => {
-    const totals = emptyTotals(known.length);
-    for (const tally of tallies) {
-      const index = indexes.get(tally.task);
-      if (index !== undefined && tally.scored > 0) addTally(totals, index, tally);
+  const tasks = indexes.size;
+  const [start, running] = [emptyTotals(tasks), emptyTotals((nights.length + 1) * tasks)];
+  for (const tally of known) addTally(start, indexes.get(tally.task)!, tally);
+  for (const [index, night] of nights.entries()) {
+    const row = (index + 1) * tasks;
+    for (const totals of [running.count, running.sum, running.squares])
+      totals.copyWithin(row, row - tasks, row);
+    for (const tally of night) {
+      const task = indexes.get(tally.task);
+      if (task !== undefined && tally.scored > 0) addTally(running, row + task, tally);
     }
-    return totals;
-  };
-  return { baseline: toTotals(known), nights: nights.map(toTotals) };
-}
-
-export function emptyTotals(tasks: number): Totals {
-  return { count: new Float64Array(tasks), sum: new Float64Array(tasks), squares: new Float64Array(tasks) };
-}
-
-/** Changes the first. */
-export function addTotals(into: Totals, more: Totals): void {
-  for (let task = 0; task < into.count.length; task += 1) {
-    into.count[task]! += more.count[task]!;
-    into.sum[task]! += more.sum[task]!;
-    into.squares[task]! += more.squares[task]!;
   }
+  return { tasks, nights: nights.length, baseline: start, running };
+}
+
+export function emptyTotals(length: number): Totals {
+  return {
+    count: new Float64Array(length),
+    sum: new Float64Array(length),
+    squares: new Float64Array(length),
+  };
 }
 
 function addTally(totals: Totals, index: number, { scored, mean, variance }: NightTally): void {

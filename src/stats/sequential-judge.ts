@@ -1,5 +1,5 @@
 import { type Boundary, boundaryAt } from "./sequential-boundary.ts";
-import { addTotals, emptyTotals, type NightHistory } from "./sequential-history.ts";
+import type { NightHistory } from "./sequential-history.ts";
 import { compareWindow, differenceOf, type WindowComparison } from "./sequential-window.ts";
 
 /** What one window says: with its error probability, the true difference lies between these, whenever one looks. */
@@ -39,20 +39,20 @@ const MOST_SKEW = 4;
  *
  * @returns null where no task was seen in the last night
  */
-export function judgeNight({ baseline, nights }: NightHistory, design: JudgementDesign): Judgement | null {
+export function judgeNight(history: NightHistory, design: JudgementDesign): Judgement | null {
   const { last, margin, boundaries } = design;
-  const window = emptyTotals(baseline.count.length);
+  const bound = (first: number): WindowBounds =>
+    boundWindow(compareWindow(history, { first, last }, margin), boundaries[first - 1]!, first);
   let worst: WindowBounds | null = null;
   for (let first = last; first >= 1; first -= 1) {
-    addTotals(window, nights[first - 1]!);
-    const difference = differenceOf(baseline, window);
+    const difference = differenceOf(history, { first, last });
     if (difference === null) return null;
     if (difference >= -margin) continue;
-    const bounds = boundWindow(compareWindow(baseline, window, margin), boundaries[first - 1]!, first);
+    const bounds = bound(first);
     if (worst === null || bounds.upper < worst.upper) worst = bounds;
   }
   if (worst !== null && worst.upper < -margin) return { verdict: "fail", decisive: worst };
-  const all = boundWindow(compareWindow(baseline, window, margin), boundaries[0]!, 1);
+  const all = bound(1);
   if (all.lower <= -margin) return { verdict: "inconclusive", decisive: all };
   return worst === null ? { verdict: "pass", decisive: all } : { verdict: "inconclusive", decisive: worst };
 }

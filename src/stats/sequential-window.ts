@@ -1,4 +1,10 @@
-import type { Totals } from "./sequential-history.ts";
+import type { NightHistory } from "./sequential-history.ts";
+
+/** A stretch of nights, counted from 1, both ends included. */
+export interface Window {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** A window against the baseline, on the tasks that both have. */
 export interface WindowComparison {
@@ -26,24 +32,30 @@ export const PRIOR = { squares: 1, degrees: 4 } as const;
 const POOLED_DEGREES = 2;
 
 /** Null where the window and the baseline share no task. */
-export function differenceOf(baseline: Totals, { count, sum }: Totals): number | null {
-  let tasks = 0;
+export function differenceOf({ tasks, baseline, running }: NightHistory, window: Window): number | null {
+  const { count, sum } = running;
+  const { count: baseCount, sum: baseSum } = baseline;
+  const [from, to] = rowsOf(tasks, window);
+  let shared = 0;
   let difference = 0;
-  for (let task = 0; task < count.length; task += 1) {
-    if (count[task] === 0) continue;
-    tasks += 1;
-    difference += sum[task]! / count[task]! - baseline.sum[task]! / baseline.count[task]!;
+  for (let task = 0; task < tasks; task += 1) {
+    const n = count[to + task]! - count[from + task]!;
+    if (n === 0) continue;
+    shared += 1;
+    difference += (sum[to + task]! - sum[from + task]!) / n - baseSum[task]! / baseCount[task]!;
   }
-  return tasks === 0 ? null : difference / tasks;
+  return shared === 0 ? null : difference / shared;
 }
 
 /** Attempts a task, as in `WindowComparison`; null where the window and the baseline share no task. */
-export function attemptsOf(baseline: Totals, { count }: Totals): number | null {
+export function attemptsOf({ tasks, baseline, running: { count } }: NightHistory, window: Window): number | null {
+  const [from, to] = rowsOf(tasks, window);
   let inverse = 0;
   let baseInverse = 0;
-  for (let task = 0; task < count.length; task += 1) {
-    if (count[task] === 0) continue;
-    inverse += 1 / count[task]!;
+  for (let task = 0; task < tasks; task += 1) {
+    const n = count[to + task]! - count[from + task]!;
+    if (n === 0) continue;
+    inverse += 1 / n;
     baseInverse += 1 / baseline.count[task]!;
   }
   return inverse === 0 ? null : baseInverse / inverse;
@@ -57,7 +69,11 @@ export function attemptsOf(baseline: Totals, { count }: Totals): number | null {
  * Scores lie in 0..1, so that chance is skewed near the ends. A third moment is at most v (v / q - q) towards failures, where v
  * is the variance and 1 - q the mean; for pass and fail it is exactly that.
  */
-export function compareWindow(baseline: Totals, window: Totals, margin: number): WindowComparison {
+export function compareWindow(history: NightHistory, window: Window, margin: number): WindowComparison {
+  const { baseline, running } = history;
+  const { count, sum, squares: raws } = running;
+  const { count: baseCount, sum: baseSum, squares: baseSquares } = baseline;
+  const [from, to] = rowsOf(history.tasks, window);
   let tasks = 0;
   let inverse = 0;
   let baseInverse = 0;
@@ -69,24 +85,25 @@ export function compareWindow(baseline: Totals, window: Totals, margin: number):
   let pooledWeight = 0;
   let lowThird = 0;
   let highThird = 0;
-  for (let task = 0; task < window.count.length; task += 1) {
-    const n = window.count[task]!;
+  for (let task = 0; task < history.tasks; task += 1) {
+    const n = count[to + task]! - count[from + task]!;
     if (n === 0) continue;
-    const b = baseline.count[task]!;
+    const own = sum[to + task]! - sum[from + task]!;
+    const b = baseCount[task]!;
     const all = n + b;
     const perN = 1 / n;
     const perB = 1 / b;
     tasks += 1;
     inverse += perN;
     baseInverse += perB;
-    const missing = baseline.sum[task]! * perB - window.sum[task]! * perN;
+    const missing = baseSum[task]! * perB - own * perN;
     difference -= missing;
     lacking += n * missing;
 
-    const mean = (baseline.sum[task]! + window.sum[task]! + margin * n) / all;
-    const returned = margin * (2 * window.sum[task]! + margin * n);
-    const raw = baseline.squares[task]! + window.squares[task]! + returned - all * mean * mean;
-    const spread = Math.max(0, raw);
+    const mean = (baseSum[task]! + own + margin * n) / all;
+    const returned = margin * (2 * own + margin * n);
+    const raw = baseSquares[task]! + raws[to + task]! - raws[from + task]! + returned;
+    const spread = Math.max(0, raw - all * mean * mean);
     squares += spread;
     degrees += all - 1;
     const added = (addedByDrop(margin, mean) * b) / all;
@@ -120,4 +137,9 @@ export function addedByDrop(margin: number, mean: number): number {
 function thirdTowards(room: number, variance: number): number {
   if (variance >= room) return variance;
   return variance * (variance / room - room);
+}
+
+/** Where the totals before the window and after it begin. */
+function rowsOf(tasks: number, { first, last }: Window): readonly [number, number] {
+  return [(first - 1) * tasks, last * tasks];
 }

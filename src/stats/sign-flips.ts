@@ -20,7 +20,7 @@ const NOTHING = 1e-10;
  * The two-sided p-value of paired differences when A and B are the same: how often random signs give a sum at least as
  * far from 0. Exact where at most 14 tasks differ, and where all differ by multiples of one step, as pass rates do; else
  * of seeded draws, with the observed one among them (+1). 1 where nothing differs.
- * Source: Fisher, "The Design of Experiments" (1935), section 21; Phipson and Smyth (2010) for the +1.
+ * Source: Fisher, "The Design of Experiments" (1935); Phipson and Smyth (2010) for the +1.
  */
 export function signFlipPValue(differences: readonly number[], { seed, draws = DRAWS }: SignFlips): number {
   const total = differences.reduce((sum, difference) => sum + Math.abs(difference), 0);

@@ -10,7 +10,7 @@ export interface VarianceComponents {
 
 /**
  * One-way random-effects analysis of variance by the method of moments; tasks may have unequal numbers of trials.
- * `betweenTasks` is at least 0. Source: Searle, Casella and McCulloch, "Variance Components" (1992), section 3.6.
+ * `betweenTasks` is at least 0. Source: Searle, Casella and McCulloch, "Variance Components" (1992).
  */
 export function varianceComponents(tasks: readonly TaskTally[]): VarianceComponents {
   const trials = tasks.reduce((sum, { scored }) => sum + scored, 0);

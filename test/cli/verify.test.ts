@@ -4,18 +4,23 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createRunTally } from "../../src/analysis/summarize.ts";
 import { inspectFiles } from "../../src/cli/verify/files.ts";
 import { verifyRun } from "../../src/cli/verify/inspect.ts";
-import { ManifestSchema } from "../../src/core/manifest.ts";
+import { version } from "../../src/cli/version.ts";
+import { type Manifest, ManifestSchema } from "../../src/core/manifest.ts";
 import { SummarySchema } from "../../src/core/summary.ts";
 import { TrialRowSchema } from "../../src/core/trial-row.ts";
 import { type Verification, VerificationSchema } from "../../src/core/verification.ts";
 import { sha256 } from "../../src/loader/digest.ts";
+import { loadCatalog } from "../../src/models/catalog.ts";
+import { findPrice, hashPrice } from "../../src/models/price.ts";
+import { listRecipeTags } from "../../src/sandbox/docker/images/recipe-tags.ts";
 import { readRecords } from "../../src/store/lines.ts";
 import { lockRun } from "../../src/store/lock.ts";
 import { toRunFolder } from "../../src/store/run-folder.ts";
 import { readJsonFile } from "../../src/store/run-store.ts";
 import { readSealSummary } from "../../src/store/seal/read.ts";
 import { writeSeal } from "../../src/store/seal/write.ts";
-import { buildoff } from "../support/buildoff.ts";
+import { buildoff, repository } from "../support/buildoff.ts";
+import { makeManifest, makeTrial } from "../support/results.ts";
 import { makeSuiteFolder, makeTemporaryFolder } from "../support/temporary.ts";
 import { storeRun } from "../support/stored-run.ts";
 
@@ -83,6 +88,16 @@ async function sealAnew(run: string): Promise<void> {
   const { head } = (await readSealSummary(toRunFolder(run).seal))!;
   await writeSeal(toRunFolder(run), head);
 }
+
+const EMPTY_SANDBOX = {
+  provider: "docker",
+  unsafeLocal: false,
+  runtime: null,
+  images: {},
+  versions: {},
+  warnings: [],
+  unenforcedLimits: [],
+};
 
 const kindsThatChanged = ({ kinds }: Verification): string[] =>
   kinds.filter(({ status }) => status === "changed").map(({ kind }) => kind);
@@ -458,6 +473,74 @@ describe("verify, of the ledger", () => {
     expect(moved.kinds.find(({ kind }) => kind === "ledger")?.said).toContain(
       "that of another results folder",
     );
+  });
+});
+
+describe("verify, of what a run was made with", () => {
+  const inspect = async (kind: string, changes: Partial<Manifest>) => {
+    const results = await makeTemporaryFolder();
+    const { path } = await storeRun({ results, changes });
+    return (await verify(path)).kinds.find((one) => one.kind === kind)!;
+  };
+
+  it("tells another buildoff, and an agent of another version", async () => {
+    expect(await inspect("harness", { buildoff: "0.0.9" })).toMatchObject({
+      status: "changed",
+      findings: [{ message: `buildoff 0.0.9 made the run, and this is ${version}` }],
+    });
+    const { kinds } = await verifyChanged((run) =>
+      editJson(join(run, "manifest.json"), (one) => ({
+        ...one,
+        agents: (one["agents"] as Json[]).map((known) => ({ ...known, version: "0.0.1" })),
+      })),
+    );
+    const harness = kinds.find(({ kind }) => kind === "harness")!;
+    expect(harness.findings).toMatchObject([
+      { record: "oracle", message: expect.stringContaining("0.0.1") as string },
+    ]);
+  });
+
+  it("holds images against the recipes of now", async () => {
+    const folder = join(repository, "test/fixtures/suites/phases");
+    const suite = {
+      name: "demo",
+      version: "1.0.0",
+      hash: "a".repeat(64),
+      folder,
+      headline: "passRate",
+    } as const;
+    const tags = await listRecipeTags({ stacks: [], agentLayers: [], isConfined: false });
+    const [tag] = tags.get("checker")!;
+    const withTag = (of: string): Partial<Manifest> => ({
+      suite,
+      sandbox: { ...EMPTY_SANDBOX, images: { checker: { tag: of, digest: "sha256:0" } } },
+    });
+    expect(await inspect("images", withTag(tag!))).toMatchObject({ status: "same", findings: [] });
+    expect(await inspect("images", withTag("buildoff/checker:0000000000000000"))).toMatchObject({
+      status: "changed",
+      findings: [{ record: "checker", message: expect.stringContaining("no longer what it was") as string }],
+    });
+    expect(
+      await inspect("images", { ...withTag(tag!), suite: { ...suite, folder: "/nowhere" } }),
+    ).toMatchObject({
+      status: "unknown",
+    });
+  });
+
+  it("holds prices against the table of now", async () => {
+    const name = "anthropic/claude-sonnet-4-5";
+    const catalog = await loadCatalog([]);
+    const price = findPrice(catalog, catalog.providers["anthropic"]!, "claude-sonnet-4-5")!;
+    const { models } = makeManifest([makeTrial("t", { model: name })]);
+    const priced = (priceHash: string | null): Partial<Manifest> => ({
+      models: models.map((model) => ({ ...model, priceSource: price.source, priceHash })),
+    });
+    expect(await inspect("prices", priced(hashPrice(price)))).toMatchObject({ status: "same" });
+    expect(await inspect("prices", priced("b".repeat(64)))).toMatchObject({
+      status: "changed",
+      findings: [{ record: name, message: expect.stringContaining(price.source) as string }],
+    });
+    expect(await inspect("prices", priced(null))).toMatchObject({ status: "unknown" });
   });
 });
 

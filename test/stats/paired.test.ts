@@ -40,7 +40,7 @@ describe("exact McNemar", () => {
 });
 
 describe("Newcombe's paired interval", () => {
-  // Printed, with A minus B: Newcombe, Statistics in Medicine 17 (1998) 2635-2650, table II, method 10 (.0569 to .3404);
+  // Printed, with A minus B: Newcombe, Statistics in Medicine 17 (1998) 2635-2650, method 10 (.0569 to .3404);
   // Fagerland, Lydersen and Laake, "Statistical Analysis of Contingency Tables" (2017), chapter 8 (-.1186 to -.0046);
   // Altman et al., "Statistics with Confidence" (2000), table 6.2 (.011 to .226). All digits: reference/values.py.
   it.each([

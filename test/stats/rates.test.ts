@@ -4,7 +4,7 @@ import { passRateInterval, wilson } from "../../src/stats/rates.ts";
 import { tallyOf } from "./simulation/tallies.ts";
 
 describe("Wilson's interval", () => {
-  // Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3, as printed there.
+  // Newcombe, Statistics in Medicine 17 (1998) 857-872, the score method, as printed there.
   it.each([
     [81, 263, "0.2553", "0.3662"],
     [15, 148, "0.0624", "0.1605"],

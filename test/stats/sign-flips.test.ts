@@ -24,7 +24,7 @@ function tryAll(differences: readonly number[]): number {
 
 describe("the permutation of signs", () => {
   it("is Fisher's of Darwin's maize", () => {
-    // "The Design of Experiments", section 21: 1,726 of 32,768 arrangements; so does reference/values.py.
+    // "The Design of Experiments": 1,726 of 32,768 arrangements; so does reference/values.py.
     expect(signFlipPValue(DARWIN, { seed: 1 })).toBeCloseTo(1726 / 32_768, 12);
   });
 

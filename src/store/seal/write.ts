@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { InfraError } from "../../core/errors.ts";
 import { canonicalJson } from "../../core/hash.ts";
 import { LINE_HASH_CHARACTERS, type SealHead, type SealRecord } from "../../core/seal.ts";
 import { writePieces } from "../atomic-file.ts";
@@ -67,8 +68,15 @@ async function* toRecords(
 async function* digestFiles(folder: RunFolder): AsyncGenerator<SealedEntry> {
   const digest = createDigester();
   for await (const [found, pruned] of mergeByPath(findSealable(folder), readPruned(folder))) {
-    if (found === null) yield pruned;
-    else yield { type: "file", path: found.path, ...(await digest(join(folder.path, found.path))) };
+    if (found === null) {
+      yield pruned;
+      continue;
+    }
+    const { path } = found;
+    const made = await digest(join(folder.path, path)).catch((cause: Error) => {
+      throw new InfraError("store", `cannot seal ${join(folder.path, path)}: ${cause.message}`, { cause });
+    });
+    yield { type: "file", path, ...made };
   }
 }
 
