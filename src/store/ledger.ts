@@ -102,7 +102,7 @@ export async function readLedgerRuns(resultsFolder: string): Promise<LedgerRun[]
   return foldLedger(readLedger(resultsFolder));
 }
 
-export async function foldLedger(records: AsyncIterable<LedgerRecord>): Promise<LedgerRun[]> {
+async function foldLedger(records: AsyncIterable<LedgerRecord>): Promise<LedgerRun[]> {
   const runs: LedgerRun[] = [];
   const last = new Map<string, number>();
   const change = (runId: string, to: Partial<LedgerRun>): void => {

@@ -19,6 +19,9 @@ export interface RunSealing {
   readonly note: (line: string) => void;
 }
 
+/** From so many on it takes long enough to be told. */
+const MANY_TRIALS = 5_000;
+
 /**
  * Seals a run at its end, and records that in the ledger of its results folder.
  * @throws InfraError `store`
@@ -29,6 +32,7 @@ export async function sealRun({ folder, manifest, isWhole, buildoff, note }: Run
   const { runId } = manifest;
   const at = new Date().toISOString();
   const head = { type: "seal", schema: 1, runId, at, buildoff, isWhole, ledger, prunes: null } as const;
+  if (manifest.trials.length >= MANY_TRIALS) note("sealing the run: all of its files are hashed");
   const seal = await writeSeal(folder, head);
   if (ledger !== null) await enterChange(folder, { type: "sealed", at, runId, seal, isWhole }, note);
 }

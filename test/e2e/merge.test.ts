@@ -94,7 +94,10 @@ describe("the shards of a plan", () => {
 
   it("take their recorded calls along, and the last outage of a trial that has no result", async () => {
     const results = await makeTemporaryFolder();
-    const changed = await copyShard(2);
+    // Recorded or not is a part of the manifest.
+    const recorded = (manifest: string) => manifest.replace('"isRecorded": false', '"isRecorded": true');
+    const changed = await copyShard(2, recorded);
+    const others = [await copyShard(0, recorded), await copyShard(1, recorded)];
     const journal = join(changed, "journal.jsonl");
     const outage = (text: string) =>
       text.replace(
@@ -107,7 +110,7 @@ describe("the shards of a plan", () => {
     await writeFile(journal, lines.with(finished, outage(lines[finished]!)).join("\n"));
     await mkdir(join(changed, "cassettes"));
     await writeFile(toCassetteFile(changed, trialId), "{}\n");
-    const rows = await mergeHere([shards[0]!, shards[1]!, changed], results);
+    const rows = await mergeHere([...others, changed], results);
     expect(rows.filter(({ outcome }) => outcome.kind === "infra-error").map(({ id }) => id)).toEqual([
       trialId,
     ]);

@@ -62,6 +62,8 @@ const worse: Mood = () => write("something else");
 const down: Mood = () => ({ fault: "status", status: 401 });
 
 let mood: Mood = steady;
+/** The gate's job of a night that was green. */
+let green: JobEnd | null = null;
 const asked: string[] = [];
 
 function reply({ body }: ScriptedRequest): Reply {
@@ -110,6 +112,12 @@ const ENV = {
   GATE_FLAGS: "--margin 0",
 };
 
+const PROCESS_ENV = {
+  ...(process.env as Record<string, string>),
+  PATH: `${shims}:${process.env["PATH"]}`,
+  SCRIPTED_KEY: "sk-nightly",
+};
+
 async function startNight({
   onStep,
   ...world
@@ -118,11 +126,7 @@ async function startNight({
   const flags = `--base-url ${server.baseUrl} --key-env SCRIPTED_KEY --repairs 0 --sandbox local --unsafe-local`;
   return runWorkflow(WORKFLOW, {
     folder,
-    processEnv: {
-      ...(process.env as Record<string, string>),
-      PATH: `${shims}:${process.env["PATH"]}`,
-      SCRIPTED_KEY: "sk-nightly",
-    },
+    processEnv: PROCESS_ENV,
     given: {
       images: { key: "buildoff-images-scripted", models: ENV.MODELS, shards: ENV.SHARDS },
     },
@@ -247,11 +251,10 @@ describe("the script for cron, GitLab and Jenkins", { timeout: TIMEOUT_MS }, () 
   };
   const start = async (command: string, env: Readonly<Record<string, string>>) => {
     const processEnv = {
-      ...process.env,
+      ...PROCESS_ENV,
       ...ENV,
       MODEL,
       NIGHT: "night-1003",
-      SCRIPTED_KEY: "sk-nightly",
       ...env,
     };
     const options = { cwd: green!.cwd, env: processEnv, reject: false, all: true } as const;
@@ -273,11 +276,9 @@ describe("the script for cron, GitLab and Jenkins", { timeout: TIMEOUT_MS }, () 
   });
 
   it("goes on with what there is, merges it and judges it", async () => {
-    for (const SHARD of SHARDS) {
-      const resumed = await start("trials", { SHARD });
-      expect(resumed.all).toContain("scored trials passed");
-      expect(resumed.exitCode).toBe(0);
-    }
+    const resumed = await start("trials", { SHARD: SHARDS[0]! });
+    expect(resumed.all).toContain("scored trials passed");
+    expect(resumed.exitCode).toBe(0);
     await rm(join(green!.cwd, "results", `night-1003.${SLUG}`), { recursive: true });
     const gate = await start("gate", { GATE_FLAGS: "--margin 0" });
     expect(gate.all).toMatch(/^(PASS|INCONCLUSIVE): /m);

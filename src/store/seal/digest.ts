@@ -1,4 +1,4 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, openSync, readSync } from "node:fs";
 import { createHash, hash, type Hash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { LINE_HASH_CHARACTERS } from "../../core/seal.ts";
@@ -10,35 +10,34 @@ export interface FileDigest {
   readonly lines: string | null;
 }
 
-/** Read at once up to here: for the many small files of a run that is several times faster than a stream. */
-const SMALL_BYTES = 1024 ** 2;
 const READ_BYTES = 256 * 1024;
 /** Others get their turn after so long. */
 const SLICE_MS = 25;
 
-/** Makes digests of one file after the other. A link is not followed. */
+/**
+ * Makes digests of one file after the other; a link is not followed. Files are read synchronously: a run has very many small
+ * ones, and that takes a fraction of the time.
+ */
 export function createDigester(): (file: string) => Promise<FileDigest> {
+  const buffer = Buffer.alloc(READ_BYTES);
   let since = performance.now();
+  const giveWay = async (): Promise<void> => {
+    if (performance.now() - since < SLICE_MS) return;
+    await setImmediate();
+    since = performance.now();
+  };
   return async (file) => {
-    if (performance.now() - since > SLICE_MS) {
-      await setImmediate();
-      since = performance.now();
-    }
-    const fd = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    await giveWay();
     const hasher = createFileHasher(file.endsWith(".jsonl"));
-    if (fstatSync(fd).size <= SMALL_BYTES) {
-      try {
-        hasher.add(readFileSync(fd));
-      } finally {
-        closeSync(fd);
+    const fd = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      for (let count = readSync(fd, buffer); count > 0; count = readSync(fd, buffer)) {
+        hasher.add(buffer.subarray(0, count));
+        await giveWay();
       }
-      return hasher.end();
+    } finally {
+      closeSync(fd);
     }
-    for await (const chunk of createReadStream(file, {
-      fd,
-      highWaterMark: READ_BYTES,
-    }) as AsyncIterable<Buffer>)
-      hasher.add(chunk);
     return hasher.end();
   };
 }
