@@ -1,6 +1,7 @@
 import type { Comparison, MeanComparison, Metric, MetricComparison, Pair, Side } from "../core/comparison.ts";
 import type { Expense } from "../core/summary.ts";
 import { holm } from "../stats/holm.ts";
+import type { Interval } from "../stats/interval.ts";
 import { comparePaired, comparePairedMeans } from "../stats/paired.ts";
 import { findDifferences } from "./comparability.ts";
 import { meanOf } from "./estimates.ts";
@@ -95,7 +96,7 @@ function compareMetric(pairs: readonly TaskPair[], metric: Metric, seed: number)
   return {
     a: meanOf(pairs.map(({ a }) => valueOf(a, metric))),
     b: meanOf(pairs.map(({ b }) => valueOf(b, metric))),
-    difference: { value: difference, interval },
+    difference: { value: difference, interval: interval && withinScale(interval) },
     pValue,
     adjustedPValue: pValue,
     test,
@@ -103,6 +104,13 @@ function compareMetric(pairs: readonly TaskPair[], metric: Metric, seed: number)
     ...findMoves(pairs, metric),
   };
 }
+
+/** Shares of 1 differ by 1 at most. */
+const withinScale = (interval: Interval): Interval => ({
+  ...interval,
+  lower: Math.max(-1, interval.lower),
+  upper: Math.min(1, interval.upper),
+});
 
 /** Only tasks of which both sides know it. */
 function compareMeans(pairs: readonly TaskPair[], of: keyof Expense, seed: number): MeanComparison {

@@ -47,7 +47,7 @@ function describeGroup(group: Group): string[] {
         `  ${`of ${k} attempts`.padEnd(16)} pass@${k} ${formatPercent(anyOf)}, pass^${k} ${formatPercent(allOf)} (${countOf(tasks, "task")})`,
     ),
     `  a trial          ${describeExpense(perTrial)}`,
-    `  a passed trial   ${describeExpense(perPassed)}, failures included`,
+    `  a passed trial   ${group.passed === 0 ? "none passed" : `${describeExpense(perPassed)}, failures included`}`,
     `  variance         between tasks ${formatVariance(variance.betweenTasks)}, within tasks ${formatVariance(variance.withinTasks)}, re-scoring ${formatVariance(variance.rescoring)}`,
     ...describeCounts("  infra errors    ", infraErrors),
     ...describeCounts("  ended by a limit", limits),

@@ -14,7 +14,7 @@ code, pre { font: 13px/1.45 ui-monospace, "SFMono-Regular", Menlo, Consolas, mon
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--bg); border: 1px solid var(--line); border-radius: 6px; padding: 8px 10px; margin: 6px 0; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; background: var(--panel); border: 1px solid var(--line); }
 th, td { text-align: start; padding: 7px 10px; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { font-weight: 600; color: var(--dim); font-size: 13px; } td.n, th.n { text-align: end; font-variant-numeric: tabular-nums; }
+th { font-weight: 600; color: var(--dim); font-size: 13px; } td.n { white-space: nowrap; } td.n, th.n { text-align: end; font-variant-numeric: tabular-nums; }
 a { color: inherit; text-underline-offset: 2px; }
 .tag { display: inline-block; border-radius: 4px; padding: 1px 8px; font-size: 13px; font-weight: 600; white-space: nowrap; }
 .good { color: var(--good); background: var(--good-bg); } .bad { color: var(--bad); background: var(--bad-bg); } .odd { color: var(--odd); background: var(--odd-bg); }
