@@ -158,21 +158,32 @@ function requireComparable(summary: Summary, baseline: Baseline, isForced: boole
 }
 
 const describe = ({ agent, model }: Baseline["configurations"][number]["configuration"]): string =>
-  canonicalJson({ version: agent.version, settings: agent.settings, model: model && { ...model, metadata: undefined } });
+  canonicalJson({
+    version: agent.version,
+    settings: agent.settings,
+    model: model && { ...model, metadata: undefined },
+  });
 
 /** Nights from the store: every trustworthy run of the baseline's conditions that was begun after it. */
 async function findNights(
   results: string,
-  { summary, baseline, baselineHash }: { readonly summary: Summary; readonly baseline: Baseline; readonly baselineHash: string },
+  {
+    summary,
+    baseline,
+    baselineHash,
+  }: { readonly summary: Summary; readonly baseline: Baseline; readonly baselineHash: string },
 ): Promise<Night[]> {
   const nights: Night[] = [];
   for (const name of await listRuns(results)) {
     const other = await loadSummary(name, results).catch(() => null);
     if (other === null || other.derivedFrom !== null || other.runId === summary.runId) continue;
+    // Its trials count in the run that was merged of it.
+    if (other.shard !== null) continue;
     if (other.startedAt <= baseline.createdAt || baseline.runs.includes(other.runId)) continue;
     if (isUntrustworthy(other) || !isWhole(other)) continue;
     const unlike = findDifferences(baseline.conditions, other.conditions);
-    if (!unlike.some(({ severity }) => severity === "refuses")) nights.push(toNight(other, baselineHash, false));
+    if (!unlike.some(({ severity }) => severity === "refuses"))
+      nights.push(toNight(other, baselineHash, false));
   }
   return nights;
 }

@@ -58,6 +58,8 @@ async function readNights(flags: HistoryFlags): Promise<Line[]> {
   );
   return summaries
     .filter((summary) => summary !== null)
+    // The run that was merged of them stands for the parts.
+    .filter(({ shard }) => shard === null)
     .filter(({ conditions }) => flags.suite === undefined || conditions.suite.name === flags.suite)
     .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
     .slice(-flags.last)

@@ -3,7 +3,7 @@ import type { NightTally } from "./sequential-history.ts";
 import { planBoundary, shareOf } from "./sequential-plan.ts";
 import { addedByDrop, PRIOR } from "./sequential-window.ts";
 
-/** The true drop that is found with a probability of 80 %, on the scale 0..1; 1 where none is. */
+/** The true drop that is found with a probability of 80 %, on the scale 0..1; 1 where there is none. */
 export interface DetectableDrop {
   readonly tonight: number;
   /** By the third night of it. */
@@ -41,6 +41,7 @@ export function detectableDrop({
  */
 export function detectDrop(tasks: readonly DesignTask[], boundary: Boundary, margin: number): DetectableDrop {
   const nightly = nightlyOf(tasks);
+  const best = sumOf(tasks.map(({ baseline }) => baseline.mean)) / tasks.length;
   const within = (nights: number): number => {
     const looks = Array.from({ length: nights }, (_, night): Look => {
       const attempts = (night + 1) * nightly;
@@ -50,16 +51,18 @@ export function detectDrop(tasks: readonly DesignTask[], boundary: Boundary, mar
     let drop = margin;
     for (let round = 0; round < 8; round += 1)
       drop = margin + errors * Math.sqrt(varianceAfter(drop, tasks, nights));
-    return Math.min(1, drop);
+    return drop > best ? 1 : drop;
   };
   return { tonight: within(1), withinThreeNights: within(3) };
 }
 
 function nightlyOf(tasks: readonly DesignTask[]): number {
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  return (
-    sum(tasks.map(({ baseline }) => 1 / baseline.scored)) / sum(tasks.map(({ attempts }) => 1 / attempts))
-  );
+  const inverse = sumOf(tasks.map(({ attempts }) => 1 / attempts));
+  return sumOf(tasks.map(({ baseline }) => 1 / baseline.scored)) / inverse;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Of the difference between so many nights after the drop and the baseline. */

@@ -1,11 +1,8 @@
 import type { Boundary } from "./sequential-boundary.ts";
 import { type DetectableDrop, detectDrop } from "./sequential-detectable.ts";
-import {
-  type NightHistory,
-  type NightTally,
-  toHistory,
-} from "./sequential-history.ts";
-import { judgeNight } from "./sequential-judge.ts";
+import { type NightHistory, type NightTally, toHistory } from "./sequential-history.ts";
+import { type Bounds, invertBounds } from "./sequential-interval.ts";
+import { type Judgement, judgeNight } from "./sequential-judge.ts";
 import { createBoundaryFinder, planBoundary, shareOf } from "./sequential-plan.ts";
 import { attemptsOf } from "./sequential-window.ts";
 
@@ -69,17 +66,37 @@ export function judgeNights({ baseline, nights, margin, alpha }: SequentialInput
   if (design.length === 0) throw new RangeError("tonight has no task in common with the baseline");
   const history = toHistory(baseline, nights);
   const boundaries = planBoundaries(history, alpha);
-  const { verdict, decisive } = judgeNight(history, { last, margin, boundaries })!;
+  const judgement = judgeNight(history, { last, margin, boundaries })!;
+  const { verdict, first, comparison } = judgement;
   return {
     verdict,
-    difference: decisive.difference,
-    lower: decisive.lower,
-    upper: decisive.upper,
-    sinceNight: decisive.first,
+    difference: comparison.difference,
+    ...toInterval(judgement, invertBounds(history, { first, last }, boundaries[first - 1]!), margin),
+    sinceNight: first,
     nights: last,
-    tasks: decisive.tasks,
+    tasks: comparison.tasks,
     detectable: detectDrop(design, boundaries[last - 1]!, margin),
     method: `group-sequential test on task means, one-sided α = ${alpha} over all nights`,
+  };
+}
+
+/** The margin lies outside the interval exactly where the verdict says so, whatever the inversion's last digits are. */
+function toInterval(
+  { verdict, bounds, comparison }: Judgement,
+  { lower, upper }: Bounds,
+  margin: number,
+): Bounds {
+  const { difference } = comparison;
+  const inside = verdict === "inconclusive" ? -margin : difference;
+  return {
+    lower:
+      verdict === "pass"
+        ? Math.min(difference, Math.max(lower, bounds.lower))
+        : Math.min(lower, inside, difference),
+    upper:
+      verdict === "fail"
+        ? Math.max(difference, Math.min(upper, bounds.upper))
+        : Math.max(upper, inside, difference),
   };
 }
 

@@ -48,7 +48,10 @@ export function differenceOf({ tasks, baseline, running }: NightHistory, window:
 }
 
 /** Attempts a task, as in `WindowComparison`; null where the window and the baseline share no task. */
-export function attemptsOf({ tasks, baseline, running: { count } }: NightHistory, window: Window): number | null {
+export function attemptsOf(
+  { tasks, baseline, running: { count } }: NightHistory,
+  window: Window,
+): number | null {
   const [from, to] = rowsOf(tasks, window);
   let inverse = 0;
   let baseInverse = 0;

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Duplex } from "node:stream";
 import { expect, it } from "vitest";
 import type { Sandbox, SandboxProcess } from "../../src/core/sandbox.ts";
 import { openForwarder } from "../../src/gateway/forwarder-session.ts";
@@ -21,7 +22,8 @@ it("a forwarder whose output ends while it is disposed of does not take the proc
   const note = (error: unknown) => void uncaught.push(error);
   process.on("uncaughtException", note);
   try {
-    const [{ stdio, exited }] = spawned as [SandboxProcess];
+    const [{ exited, stdio: bytes }] = spawned as [SandboxProcess];
+    const stdio = bytes as unknown as Duplex;
     const ended = once(stdio, "end");
     stdio.push(null);
     await ended;

@@ -1,28 +1,49 @@
 import { betaQuantile } from "../../src/stats/distributions.ts";
-import { emptyTotals, type NightHistory } from "../../src/stats/sequential-history.ts";
+import { createRandom } from "../../src/stats/random.ts";
 import { planBoundaries } from "../../src/stats/sequential-gate.ts";
+import { emptyTotals, type NightHistory } from "../../src/stats/sequential-history.ts";
 import { judgeNight } from "../../src/stats/sequential-judge.ts";
 
+export const ALPHA = 0.05;
+export const BASELINE_ATTEMPTS = 15;
+
 /** Nights of a suite with passes and failures. */
-export interface Nights {
+export interface World {
   readonly tasks: number;
   /** A task and night. */
   readonly attempts: number;
-  /** Of all tasks. */
+  /** Of all tasks together. */
   readonly passRate: number;
   /** Between attempts at one task: tasks' own rates are of Beta. */
   readonly correlation: number;
   readonly nights: number;
+  /** Every task loses the same share of its rate. */
   readonly drop?: { readonly points: number; readonly from: number };
   /** The share of attempts that the infrastructure loses. */
   readonly lost?: number;
 }
 
-export const BASELINE_ATTEMPTS = 15;
-export const ALPHA = 0.05;
+type Verdict = "pass" | "fail" | "inconclusive";
 
-/** The baseline and the nights of one model, drawn anew. */
-export function drawHistory(world: Nights, random: () => number): NightHistory {
+/**
+ * Draws a baseline and its nights again and again, and shows each to `observe`: a night's verdict as of that night. What is drawn
+ * depends on the world alone.
+ */
+export function simulate(
+  world: World,
+  { months, margin }: { readonly months: number; readonly margin: number },
+  observe: (verdictOf: (night: number) => Verdict | undefined) => void,
+): void {
+  const random = createRandom(hash(JSON.stringify(world)));
+  // Planned for nights that lose nothing: planning each month anew would take most of the time.
+  const boundaries = planBoundaries(drawHistory({ ...world, lost: 0 }, random), ALPHA);
+  for (let month = 0; month < months; month += 1) {
+    const history = drawHistory(world, random);
+    observe((last) => judgeNight(history, { last, margin, boundaries })?.verdict);
+  }
+}
+
+function drawHistory(world: World, random: () => number): NightHistory {
   const { tasks, attempts, nights, passRate, correlation, drop, lost = 0 } = world;
   const [baseline, running] = [emptyTotals(tasks), emptyTotals((nights + 1) * tasks)];
   const left = drop === undefined ? 1 : 1 - drop.points / passRate;
@@ -49,27 +70,6 @@ export function drawHistory(world: Nights, random: () => number): NightHistory {
     baseline: { ...baseline, squares: baseline.sum },
     running: { ...running, squares: running.sum },
   };
-}
-
-/** The first night from `from` on whose verdict is red; null where none is. */
-export function firstRed(
-  history: NightHistory,
-  {
-    from = 1,
-    margin,
-    boundaries,
-  }: { readonly from?: number; readonly margin: number; readonly boundaries: Boundaries },
-): number | null {
-  for (let last = from; last <= history.nights; last += 1)
-    if (judgeNight(history, { last, margin, boundaries })?.verdict === "fail") return last;
-  return null;
-}
-
-type Boundaries = ReturnType<typeof planBoundaries>;
-
-/** Of months in which nothing is lost: they depend on numbers of attempts alone. */
-export function boundariesOf(world: Nights, random: () => number): Boundaries {
-  return planBoundaries(drawHistory({ ...world, lost: 0 }, random), ALPHA);
 }
 
 function drawRate(passRate: number, correlation: number, random: () => number): number {
@@ -108,4 +108,11 @@ function draw(below: readonly number[], random: () => number): number {
   let passed = 0;
   while (passed < below.length && value >= below[passed]!) passed += 1;
   return passed;
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ character.codePointAt(0)!, 0x01000193);
+  return value;
 }
