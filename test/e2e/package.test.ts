@@ -37,7 +37,7 @@ it("the packed tarball, installed into an empty folder, runs the starter suite",
   expect(await readSummary(join(folder, "results", "first"))).toMatchObject({
     planned: 3,
     passed: 3,
-    sandbox: "local",
+    conditions: { sandbox: "local" },
   });
 }, 400_000);
 

@@ -56,7 +56,9 @@ describe("judgeNights", () => {
     const good = repeat(20, SAME);
     const bad = suite(50, 44, 100);
     expect(judge(good, { margin: 0.1 }).verdict).toBe("pass");
-    const verdict = judge([...good, bad.map((task) => ({ ...task, scored: 2, variance: 0.49 }))], { margin: 0.1 });
+    const verdict = judge([...good, bad.map((task) => ({ ...task, scored: 2, variance: 0.49 }))], {
+      margin: 0.1,
+    });
     expect(verdict.verdict).toBe("inconclusive");
     expect(verdict.lower).toBeLessThan(-0.1);
     expect(verdict.upper).toBeGreaterThan(-0.1);
@@ -77,7 +79,12 @@ describe("judgeNights", () => {
     for (const depth of [1, 15, 100]) {
       const [first, ...others] = suite(tasks, attempts, attempts);
       const night = [tally(first!.task, attempts - 1, attempts), ...others];
-      const verdict = judgeNights({ baseline: suite(tasks, depth, depth), nights: [night], margin: 0, alpha: 0.05 });
+      const verdict = judgeNights({
+        baseline: suite(tasks, depth, depth),
+        nights: [night],
+        margin: 0,
+        alpha: 0.05,
+      });
       expect(verdict.verdict).toBe("inconclusive");
       expect(verdict.upper).toBeGreaterThanOrEqual(0);
     }
@@ -90,7 +97,12 @@ describe("judgeNights", () => {
   });
 
   it("gives a suite that never failed no interval of no width", () => {
-    const verdict = judgeNights({ baseline: suite(50, 15, 15), nights: [suite(50, 3, 3)], margin: 0, alpha: 0.05 });
+    const verdict = judgeNights({
+      baseline: suite(50, 15, 15),
+      nights: [suite(50, 3, 3)],
+      margin: 0,
+      alpha: 0.05,
+    });
     // The rule of three for 150 attempts, at the level of a first look.
     expect(verdict.lower).toBeLessThan(-3 / 150);
     expect(verdict.upper).toBeGreaterThan(0);
@@ -99,7 +111,8 @@ describe("judgeNights", () => {
   it("judges a single task of single attempts", () => {
     const one = (passed: number): NightTally[] => [tally("t0", passed, 1)];
     const baseline = [tally("t0", 15, 15)];
-    const after = (nights: number) => judgeNights({ baseline, nights: repeat(nights, one(0)), margin: 0, alpha: 0.05 });
+    const after = (nights: number) =>
+      judgeNights({ baseline, nights: repeat(nights, one(0)), margin: 0, alpha: 0.05 });
     expect(after(1).verdict).toBe("inconclusive");
     expect(after(5).verdict).toBe("fail");
   });
@@ -126,7 +139,10 @@ describe("judgeNights", () => {
   it("does not depend on the order of tasks", () => {
     const nights = [suite(50, 2, 3).map((one, index) => tally(one.task, index % 4, 3))];
     const one = judge(nights);
-    const other = judge(nights.map((night) => night.toReversed()), { baseline: BASELINE.toReversed() });
+    const other = judge(
+      nights.map((night) => night.toReversed()),
+      { baseline: BASELINE.toReversed() },
+    );
     expect(other.difference).toBeCloseTo(one.difference, 12);
     expect(other.lower).toBeCloseTo(one.lower, 6);
   });

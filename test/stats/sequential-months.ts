@@ -2,7 +2,7 @@ import { betaQuantile } from "../../src/stats/distributions.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { planBoundaries } from "../../src/stats/sequential-gate.ts";
 import { emptyTotals, type NightHistory } from "../../src/stats/sequential-history.ts";
-import { judgeNight } from "../../src/stats/sequential-judge.ts";
+import { judgeNight, type Judgement } from "../../src/stats/sequential-judge.ts";
 
 export const ALPHA = 0.05;
 export const BASELINE_ATTEMPTS = 15;
@@ -23,7 +23,7 @@ export interface World {
   readonly lost?: number;
 }
 
-type Verdict = "pass" | "fail" | "inconclusive";
+export type VerdictOf = (night: number) => Judgement["verdict"] | undefined;
 
 /**
  * Draws a baseline and its nights again and again, and shows each to `observe`: a night's verdict as of that night. What is drawn
@@ -32,7 +32,7 @@ type Verdict = "pass" | "fail" | "inconclusive";
 export function simulate(
   world: World,
   { months, margin }: { readonly months: number; readonly margin: number },
-  observe: (verdictOf: (night: number) => Verdict | undefined) => void,
+  observe: (verdictOf: VerdictOf) => void,
 ): void {
   const random = createRandom(hash(JSON.stringify(world)));
   // Planned for nights that lose nothing: planning each month anew would take most of the time.
