@@ -54,7 +54,9 @@ export function registerBaseline(program: Command): void {
   const show = command
     .command("show")
     .summary("show a baseline, and which drops it lets a night see")
-    .description("Shows what a baseline was made of, and the drop that nights of so many attempts would show.")
+    .description(
+      "Shows what a baseline was made of, and the drop that nights of so many attempts would show.",
+    )
     .argument("[file]", "the baseline", DEFAULT_BASELINE_FILE);
   addDepthOptions(show).action(showCommand);
 }

@@ -11,10 +11,13 @@ export function renderGate(report: GateReport): string {
     configurations.length === 0 ? null : `compared: ${metric}, margin ${formatPercent(margin)}`,
     ...quarantined.map(({ task, until, reason: why }) => `left out until ${until}: ${task} (${why})`),
     ...expired.map(
-      ({ task, until }) => `warning: the quarantine of ${task} ended on ${until}; it counts again: mend it, or renew the date`,
+      ({ task, until }) =>
+        `warning: the quarantine of ${task} ended on ${until}; it counts again: mend it, or renew the date`,
     ),
     ...warnings.map((warning) => `warning: ${warning}`),
-    verdict === "inconclusive" ? "warning: nothing is known for sure; --inconclusive fail makes this exit 1" : null,
+    verdict === "inconclusive"
+      ? "warning: nothing is known for sure; --inconclusive fail makes this exit 1"
+      : null,
   ];
   return `${lines.filter((line) => line !== null).join("\n")}\n`;
 }

@@ -45,25 +45,29 @@ export function registerHistory(program: Command): void {
     .option("--last <n>", "only so many runs, the newest", toCount, 30)
     .option("--json", "as JSON");
   addResultsOption(command).action(async (run: string | undefined, flags: HistoryFlags) => {
-    const lines = run === undefined ? await readNights(flags) : toMoments(await loadSummary(run, resolve(flags.results)));
+    const lines =
+      run === undefined ? await readNights(flags) : toMoments(await loadSummary(run, resolve(flags.results)));
     process.stdout.write(flags.json === true ? `${JSON.stringify(lines, null, 2)}\n` : render(lines, flags));
   });
 }
 
 async function readNights(flags: HistoryFlags): Promise<Line[]> {
-  if (flags.history !== undefined) return (await readHistory(flags.history)).slice(-flags.last).flatMap(ofNight);
+  if (flags.history !== undefined)
+    return (await readHistory(flags.history)).slice(-flags.last).flatMap(ofNight);
   const results = resolve(flags.results);
   const summaries = await Promise.all(
     (await listRuns(results)).map((name) => loadSummary(name, results).catch(() => null)),
   );
-  return summaries
-    .filter((summary) => summary !== null)
-    // The run that was merged of them stands for the parts.
-    .filter(({ shard }) => shard === null)
-    .filter(({ conditions }) => flags.suite === undefined || conditions.suite.name === flags.suite)
-    .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
-    .slice(-flags.last)
-    .flatMap(ofRun);
+  return (
+    summaries
+      .filter((summary) => summary !== null)
+      // The run that was merged of them stands for the parts.
+      .filter(({ shard }) => shard === null)
+      .filter(({ conditions }) => flags.suite === undefined || conditions.suite.name === flags.suite)
+      .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
+      .slice(-flags.last)
+      .flatMap(ofRun)
+  );
 }
 
 const ofRun = ({ runId, startedAt, groups }: Summary): Line[] =>

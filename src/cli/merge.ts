@@ -1,7 +1,9 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { prunedShard } from "../core/setting-errors.ts";
 import { joinShards } from "../core/shards.ts";
 import { sha256 } from "../loader/digest.ts";
+import { readPrunedPaths } from "../store/seal/pruned.ts";
 import { mergeRuns } from "../store/merge-runs.ts";
 import { loadRunAsWritten } from "../store/run-store.ts";
 import { abortOnSignal } from "./abort-on-signal.ts";
@@ -38,6 +40,8 @@ async function mergeCommand(runs: readonly string[], flags: MergeFlags): Promise
     (createdAt) => flags.name ?? toMergedName(createdAt, found[0]!.manifest.suite.name),
     sha256,
   );
+  for (const { folder } of shards)
+    if ((await readPrunedPaths(folder.seal, "")).size > 0) throw prunedShard(folder.path);
   using interrupt = abortOnSignal();
   const { folder, end } = await mergeRuns({
     shards,

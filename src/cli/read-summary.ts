@@ -8,7 +8,9 @@ import { fileExists, loadRun, loadSummary, readStates, type StoredRun } from "..
 /** The summary of a run as it is stored, or, of one that has not ended, as it is so far. @throws UserError */
 export async function readSummary(nameOrPath: string, resultsFolder: string): Promise<Summary> {
   const run = await loadRun(nameOrPath, resultsFolder);
-  return (await fileExists(run.folder.summary)) ? loadSummary(nameOrPath, resultsFolder) : summarizeSoFar(run);
+  return (await fileExists(run.folder.summary))
+    ? loadSummary(nameOrPath, resultsFolder)
+    : summarizeSoFar(run);
 }
 
 async function summarizeSoFar(run: StoredRun): Promise<Summary> {

@@ -48,7 +48,10 @@ export function registerRescore(program: Command): void {
     )
     .argument("[run]", "a run's folder or name", "latest")
     .option("--trial <id...>", "only these trials")
-    .option("--suite <suite>", "grade with the checks of this suite instead of the one that the run was made with")
+    .option(
+      "--suite <suite>",
+      "grade with the checks of this suite instead of the one that the run was made with",
+    )
     .option("--name <name>", "name of the new run's folder");
   addOutputOptions(addSandboxOptions(command, Object.keys(sandboxProviders)));
   command.action(rescoreCommand);
@@ -135,7 +138,11 @@ async function copyWorkspaces(
   for (const hash of hashes) await to.put(hash, await from.get(hash));
 }
 
-async function printChanges(source: StoredRun, derived: RunFolder, { rows, flags }: PrintedChanges): Promise<void> {
+async function printChanges(
+  source: StoredRun,
+  derived: RunFolder,
+  { rows, flags }: PrintedChanges,
+): Promise<void> {
   let count = 0;
   for (const { id } of rows) {
     const [before, after] = await Promise.all([readResult(source.folder, id), readResult(derived, id)]);

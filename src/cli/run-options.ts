@@ -149,8 +149,15 @@ export function addRunOptions(command: Command, agents: readonly string[]): Comm
     .option("--name <name>", "name of the run's folder (default: time, suite and agents)")
     .option("--record", "keep the model calls, so that --replay can run the same again without a key")
     .option("--replay <run>", "answer the model calls with those of a run that was recorded")
-    .option("--no-bodies", "keep no text of model requests, answers and MCP calls in the transcripts")
-    .option("--shard <i/n>", "only the i-th of n parts of the plan; `buildoff merge` puts them together", toShard)
+    .option(
+      "--no-bodies",
+      "keep no bodies of model requests, answers and MCP calls in the transcripts; what agents print stays",
+    )
+    .option(
+      "--shard <i/n>",
+      "only the i-th of n parts of the plan; `buildoff merge` puts them together",
+      toShard,
+    )
     .option(
       "--min-free-disk <size>",
       "begin no trial while less is free where runs are kept (default: 1GB)",

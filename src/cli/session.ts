@@ -95,7 +95,13 @@ export async function runSession(input: SessionInput): Promise<SessionEnd> {
     },
     context,
   );
-  const summary = await writeRunFiles({ folder, manifest, rows, rescoring: input.rescoring?.(rows), note: view.note });
+  const summary = await writeRunFiles({
+    folder,
+    manifest,
+    rows,
+    rescoring: input.rescoring?.(rows),
+    note: view.note,
+  });
   const isSpent = manifest.maxCostUsd !== null && budget.spentUsd() >= manifest.maxCostUsd;
   return { summary, rows, stoppedBy: deadline.signal.aborted ? "wallTime" : isSpent ? "cost" : null };
 }

@@ -20,7 +20,12 @@ export function findVerdictChanges(before: TrialResult, after: TrialResult): Ver
   const now = describeChecks(after);
   const names = [...new Set([...old.keys(), ...now.keys()])].toSorted();
   const checks = names.flatMap((check) =>
-    toChange({ trial, check, before: old.get(check) ?? "no such check", after: now.get(check) ?? "no such check" }),
+    toChange({
+      trial,
+      check,
+      before: old.get(check) ?? "no such check",
+      after: now.get(check) ?? "no such check",
+    }),
   );
   const whole = toChange({ trial, check: null, before: describeTrial(before), after: describeTrial(after) });
   return [...whole, ...checks];

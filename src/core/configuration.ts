@@ -63,5 +63,7 @@ function toEndpoints(endpoints: Manifest["models"][number]["endpoints"]) {
   const hosts = new Map(
     Object.values(endpoints).map(({ baseUrl, region }) => [new URL(baseUrl).host, region] as const),
   );
-  return [...hosts].map(([host, region]) => ({ host, region })).toSorted((a, b) => (a.host < b.host ? -1 : 1));
+  return [...hosts]
+    .map(([host, region]) => ({ host, region }))
+    .toSorted((a, b) => (a.host < b.host ? -1 : 1));
 }

@@ -5,7 +5,11 @@ export const IntervalSchema = z.strictObject({
   lower: z.number(),
   upper: z.number(),
   level: z.number().gt(0).lt(1),
-  method: z.string().describe("such as wilson-jeffreys, wilson-clustered, wilson-task-means; docs/statistics.md explains each"),
+  method: z
+    .string()
+    .describe(
+      "such as wilson-jeffreys, wilson-clustered, wilson-task-means; docs/statistics.md explains each",
+    ),
 });
 
 /** A figure with how sure it is. The interval is null where nothing can be said, never of zero width. */

@@ -36,7 +36,12 @@ export interface Publisher {
 
 export const RELATIONSHIPS = ["first_party", "third_party", "collaborative", "other"] as const;
 
-export const UNKNOWN_PUBLISHER: Publisher = { organisation: null, relationship: null, dataset: null, url: null };
+export const UNKNOWN_PUBLISHER: Publisher = {
+  organisation: null,
+  relationship: null,
+  dataset: null,
+  url: null,
+};
 
 /** What the environment gives, so that exporters stay pure. */
 export interface ExportTools {

@@ -16,7 +16,9 @@ export const RunIdSchema = z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/, "expected
 export const ShardSchema = z.strictObject({
   index: z.int().positive(),
   of: z.int().min(2),
-  plan: hash.describe("sha256 of all trials of the plan: shards with the same one are parts of the same whole"),
+  plan: hash.describe(
+    "sha256 of all trials of the plan: shards with the same one are parts of the same whole",
+  ),
 });
 export type Shard = z.infer<typeof ShardSchema>;
 

@@ -107,7 +107,11 @@ export const noRunsToRank = (resultsFolder: string, suite: string | null) =>
 
 export const noSuchValue = (
   flag: string,
-  { value, known, suggestion }: { readonly value: string; readonly known: readonly string[]; readonly suggestion: string | null },
+  {
+    value,
+    known,
+    suggestion,
+  }: { readonly value: string; readonly known: readonly string[]; readonly suggestion: string | null },
 ) =>
   new UserError(
     "no-such-value",

@@ -167,3 +167,10 @@ export const workspacesPruned = (run: string, trials: readonly string[]) =>
     `the workspaces of these trials of ${run} were pruned: ${list(trials.slice(0, 8))}${trials.length > 8 ? ` and ${trials.length - 8} more` : ""}`,
     "grade the others with --trial, restore the files from a copy, or run those trials anew",
   );
+
+export const prunedShard = (run: string) =>
+  new UserError(
+    "pruned-shard",
+    `the shard ${run} was pruned: what it was made of is no longer there`,
+    "merge shards before `buildoff prune` takes their workspaces, or run this one again",
+  );

@@ -136,39 +136,42 @@ function renderGroups({ groups }: Summary): Html {
 function renderTrials({ manifest, summary, rows }: Shown): Html {
   const known = new Map(rows.map((row) => [row.id, row]));
   const left = summary.finished - rows.length;
-  const listed = manifest.trials.filter(({ id }) => left === 0 || known.has(id)).map((trial) => {
-    const row = known.get(trial.id);
-    if (row === undefined) {
+  const listed = manifest.trials
+    .filter(({ id }) => left === 0 || known.has(id))
+    .map((trial) => {
+      const row = known.get(trial.id);
+      if (row === undefined) {
+        return html`<tr>
+          <td>${trial.id}</td>
+          <td>${renderTag("odd", "not run")}</td>
+          <td class="n">–</td>
+          <td class="n">–</td>
+        </tr> `;
+      }
       return html`<tr>
-        <td>${trial.id}</td>
-        <td>${renderTag("odd", "not run")}</td>
-        <td class="n">–</td>
-        <td class="n">–</td>
+        <td><a href="#${row.id}">${row.id}</a></td>
+        <td>${renderTag(...toneOf(row))}</td>
+        <td class="n">${row.score?.toFixed(3) ?? "–"}</td>
+        <td class="n">${formatDuration(row.durationMs)}</td>
       </tr> `;
-    }
-    return html`<tr>
-      <td><a href="#${row.id}">${row.id}</a></td>
-      <td>${renderTag(...toneOf(row))}</td>
-      <td class="n">${row.score?.toFixed(3) ?? "–"}</td>
-      <td class="n">${formatDuration(row.durationMs)}</td>
-    </tr> `;
-  });
-  const rest = left === 0 ? null : html`<p>${left} further trials are not shown here; trials.jsonl has them all.</p>`;
+    });
+  const rest =
+    left === 0 ? null : html`<p>${left} further trials are not shown here; trials.jsonl has them all.</p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Trials">
-    <table>
-      <thead>
-        <tr>
-          <th>Trial</th>
-          <th>Verdict</th>
-          <th class="n">Score</th>
-          <th class="n">Time</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${listed}
-      </tbody>
-    </table>
-  </div>
+      <table>
+        <thead>
+          <tr>
+            <th>Trial</th>
+            <th>Verdict</th>
+            <th class="n">Score</th>
+            <th class="n">Time</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${listed}
+        </tbody>
+      </table>
+    </div>
     ${rest}`;
 }
 

@@ -5,7 +5,9 @@ import { html, type Html } from "./html.ts";
 export function formatEstimate({ value, interval }: Estimate): string {
   if (value === null) return "–";
   const share = percent(value);
-  return interval === null ? `${share} %` : `${share} % (${percent(interval.lower)}–${percent(interval.upper)} %)`;
+  return interval === null
+    ? `${share} %`
+    : `${share} % (${percent(interval.lower)}–${percent(interval.upper)} %)`;
 }
 
 const percent = (share: number): string => (share * 100).toFixed(0);

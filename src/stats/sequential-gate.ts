@@ -41,16 +41,19 @@ export interface SequentialVerdict {
  * Holds the nights since a baseline against it, on the same tasks: what is random are the attempts at a task.
  *
  * For the nights from s to t, D is the mean over tasks of (mean of the window - mean of the baseline), V its variance, and
- * Z = (D + margin) / √V. With s fixed, Z over t is the statistic of a group-sequential test (Jennison and Turnbull, Group
- * Sequential Methods, 2000, chapters 3 and 11), and its information 1 / V never exceeds that of the baseline. So one boundary
- * holds for infinitely many nights, and -D ± boundary * √V is a confidence sequence.
+ * Z = (D + margin) / √V. With s fixed, Z over t is the statistic of a group-sequential test, and its information 1 / V never
+ * exceeds that of the baseline. So one boundary holds for infinitely many nights, and D ± boundary * √V are repeated confidence
+ * intervals, all of which hold at once. Source: Jennison and Turnbull, Group Sequential Methods (2000), chapters 3, 9 and 11.
  *
  * The nights from the first one on have three quarters of α. Windows that begin later share the rest, so that a regression that
- * begins later is found too, if later (the union bound: valid whatever the nights have to do with one another).
+ * begins later is found too, if later. All of this is the union bound; since the windows overlap, less than α is used.
  *
  * The boundaries are planned from numbers of attempts alone: of the nights seen, and for those to come of the latest. Attempts are
- * lost to the infrastructure and not to scores, so that a plan which follows them still knows nothing of the scores. It is
- * made anew each night; with the same attempts every night it never changes.
+ * lost to the infrastructure and not to scores, so that a plan which follows them knows nothing of the scores. It is made anew
+ * each night; with the same attempts every night it never changes.
+ *
+ * Normal theory is off for few attempts and for rates near 1; what makes up for it is in compareWindow and boundAtMargin. What
+ * comes of all this is measured in test/stats/sequential.golden.md.
  *
  * @throws RangeError where there is no baseline, no night, no task that tonight shares with the baseline, a margin outside 0..1 or
  * an alpha outside 0..½

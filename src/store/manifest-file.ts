@@ -9,6 +9,7 @@ export async function writeManifest({ manifest: file }: RunFolder, manifest: Man
 
 function* toPieces({ trials, ...head }: Manifest): Generator<string> {
   yield `${JSON.stringify(head, null, 2).slice(0, -"\n}".length)},\n  "trials": [`;
-  for (const [index, trial] of trials.entries()) yield `${index === 0 ? "" : ","}\n    ${JSON.stringify(trial)}`;
+  for (const [index, trial] of trials.entries())
+    yield `${index === 0 ? "" : ","}\n    ${JSON.stringify(trial)}`;
   yield "\n  ]\n}\n";
 }

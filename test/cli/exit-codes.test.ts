@@ -13,13 +13,7 @@ interface Counts {
   readonly missing?: number;
 }
 
-function summaryOf({
-  passed = 0,
-  failed = 0,
-  infraErrors = 0,
-  cancelled = 0,
-  missing = 0,
-}: Counts): Summary {
+function summaryOf({ passed = 0, failed = 0, infraErrors = 0, cancelled = 0, missing = 0 }: Counts): Summary {
   const lost: Outcome = { kind: "infra-error", code: "engine", message: "the engine went away" };
   const stopped: Outcome = { kind: "cancelled", message: "the run was interrupted" };
   const unscored = { score: null, passed: null, turns: [] };

@@ -38,7 +38,7 @@ it("a replay takes what is known of a local model from the recorded run, and ask
       metadata: { name: entry.name },
       isLocal: true,
       priceSource: null,
-  priceHash: null,
+      priceHash: null,
     };
     const path = join(await makeTemporaryFolder(), "first");
     await createRun(path, { ...makeRun([], []).manifest, models: [recorded] });

@@ -86,5 +86,11 @@ it("leaves a run that is there, and its log, alone", async () => {
   expect(await buildoff(rescored)).toMatchObject({ exitCode: 0, stderr: "" });
   const attached = await buildoff(["attach", "again", "--results", results]);
   expect(attached.stdout).toContain("1 of 1 scored trials passed");
-  expect(await readdir(results)).toEqual(["again", "again.log.jsonl", "ledger.jsonl", "long", "long.log.jsonl"]);
+  expect(await readdir(results)).toEqual([
+    "again",
+    "again.log.jsonl",
+    "ledger.jsonl",
+    "long",
+    "long.log.jsonl",
+  ]);
 }, 180_000);

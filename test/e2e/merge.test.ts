@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
@@ -139,6 +139,18 @@ describe("merge refuses", () => {
 
   it("where a shard is given twice", async () => {
     await refuse([...shards, await copyShard(1)], "the shard 2/3 is given twice: shard-2 and shard-2");
+  });
+
+  it("a shard that was pruned", async () => {
+    const store = await makeTemporaryFolder();
+    const copies = shards.map((shard) => join(store, basename(shard)));
+    for (const [index, copy] of copies.entries()) await cp(shards[index]!, copy, { recursive: true });
+    await buildoff(["prune", "--max-size", "1kB", "--results", store]);
+    const results = await makeTemporaryFolder();
+    const { exitCode, stderr } = await merge(copies, results);
+    expect(stderr).toContain("was pruned: what it was made of is no longer there");
+    expect(exitCode).toBe(2);
+    expect(await readdir(results)).toEqual([]);
   });
 
   it("a run that is no shard", async () => {

@@ -14,7 +14,8 @@ describe("rescore --suite", () => {
     await cp(SUITE, other, { recursive: true });
     const task = join(other, "clock", "task.yaml");
     const text = await readFile(task, "utf8");
-    const added = "  - { id: has-a-title, steps: [ { goto: / }, { expect: { role: heading, text: Clock } } ] }\n";
+    const added =
+      "  - { id: has-a-title, steps: [ { goto: / }, { expect: { role: heading, text: Clock } } ] }\n";
     await writeFile(task, `${text.replace("text: { differs: before }", "text: { regex: never }")}${added}`);
     const flags = ["--results", results, "--plain"];
     const first = await buildoff(["run", SUITE, "--sandbox", "local", "--name", "first", ...flags]);

@@ -9,7 +9,10 @@ describe("the page of a run", () => {
   const lost = makeTrial("b.k1");
 
   it("says how many passed out of how many were scored, of how many were planned", async () => {
-    const text = await renderWhole(page, makeRun([trial, lost], [makeResult(trial, [makeCheck("one", true)])]));
+    const text = await renderWhole(
+      page,
+      makeRun([trial, lost], [makeResult(trial, [makeCheck("one", true)])]),
+    );
     expect(text).toContain("1 of 1 scored trials passed; 2 planned, 1 not run");
   });
 

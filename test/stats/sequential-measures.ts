@@ -12,27 +12,32 @@ export interface AlarmRow {
   readonly alarms: readonly number[];
 }
 
-/** Thirty nights of an unchanged model. */
-export function measureAlarms(): AlarmRow[] {
-  const measure =
-    (tasks: number, attempts: number, months: number) =>
-    (correlation: number, lost = 0): AlarmRow => ({
-      suite: `${tasks} × ${attempts}`,
-      correlation,
-      lost,
-      months,
-      alarms: PASS_RATES.map((passRate) => {
-        const world = { tasks, attempts, passRate, correlation, nights: 30, lost };
-        let count = 0;
-        simulate(world, { months, margin: 0 }, (verdictOf) => {
-          count += Number(firstRed(verdictOf, 1, world.nights) !== null);
-        });
-        return count / months;
-      }),
+/** Thirty nights of an unchanged model. Rows come one by one: each takes seconds. */
+export function* measureAlarms(): Generator<AlarmRow> {
+  const suites = [
+    { tasks: 5, attempts: 1, months: 1000 },
+    { tasks: 5, attempts: 3, months: 1000 },
+    { tasks: 17, attempts: 1, months: 1000 },
+    { tasks: 50, attempts: 1, months: 1000 },
+    { tasks: 17, attempts: 3, months: 4000 },
+    { tasks: 50, attempts: 3, months: 4000 },
+  ];
+  for (const { months, ...suite } of suites)
+    for (const correlation of [0, 0.5]) yield measureAlarm({ ...suite, correlation }, months);
+  yield measureAlarm({ tasks: 17, attempts: 3, correlation: 0, lost: 0.1 }, 1000);
+}
+
+function measureAlarm(suite: Omit<World, "passRate" | "nights">, months: number): AlarmRow {
+  const alarms = PASS_RATES.map((passRate) => {
+    const world = { ...suite, passRate, nights: 30 };
+    let count = 0;
+    simulate(world, { months, margin: 0 }, (verdictOf) => {
+      count += Number(firstRed(verdictOf, 1, world.nights) !== null);
     });
-  const suites = [measure(5, 1, 1000), measure(5, 3, 1000), measure(17, 1, 1000), measure(50, 1, 1000)];
-  const main = [measure(17, 3, 4000), measure(50, 3, 4000)];
-  return [...[...suites, ...main].flatMap((suite) => [suite(0), suite(0.5)]), measure(17, 3, 1000)(0, 0.1)];
+    return count / months;
+  });
+  const { tasks, attempts, correlation, lost = 0 } = suite;
+  return { suite: `${tasks} × ${attempts}`, correlation, lost, months, alarms };
 }
 
 /** The share of months that are red by the first, second … night of a drop. */
@@ -48,31 +53,25 @@ export interface PowerRow {
 }
 
 /** A drop of 10 points. */
-export function measurePower(): PowerRow[] {
+export function* measurePower(): Generator<PowerRow> {
   const designs = [
     { tasks: 50, attempts: 3 },
     { tasks: 50, attempts: 1 },
     { tasks: 17, attempts: 3 },
   ];
-  return designs.flatMap(({ tasks, attempts }) =>
-    [0, 0.03].flatMap((margin) =>
-      [0.5, 0.7, 0.9].map((passRate) => {
-        const from = (night: number, months: number): FoundBy =>
-          findDrop(
-            {
-              tasks,
-              attempts,
-              passRate,
-              correlation: 0,
-              nights: night + 6,
-              drop: { points: 0.1, from: night },
-            },
+  for (const design of designs)
+    for (const margin of [0, 0.03])
+      for (const passRate of [0.5, 0.7, 0.9]) {
+        const from = (night: number, months: number): FoundBy => {
+          const drop = { points: 0.1, from: night };
+          return findDrop(
+            { ...design, passRate, correlation: 0, nights: night + 6, drop },
             { margin, months },
           );
-        return { tasks, attempts, margin, passRate, found: [from(1, 4000), from(10, 1000), from(20, 1000)] };
-      }),
-    ),
-  );
+        };
+        const most = design.attempts === 3 && margin === 0 ? 4000 : 1000;
+        yield { ...design, margin, passRate, found: [from(1, most), from(10, 1000), from(20, 1000)] };
+      }
 }
 
 function findDrop(world: World, design: { readonly months: number; readonly margin: number }): FoundBy {
@@ -94,17 +93,17 @@ export interface PassRow {
 }
 
 /** 50 tasks × 3 at p = .9, a margin of 5 points, and a drop from night 20 on. */
-export function measurePasses(): PassRow[] {
-  return [0, 0.05, 0.1].map((points) => {
+export function* measurePasses(): Generator<PassRow> {
+  const months = 1000;
+  for (const points of [0, 0.05, 0.1]) {
     const shape = { tasks: 50, attempts: 3, passRate: 0.9, correlation: 0, nights: 26 };
     const counts = PASS_NIGHTS.map(() => 0);
-    const months = 1000;
     simulate({ ...shape, drop: { points, from: 20 } }, { months, margin: 0.05 }, (verdictOf) => {
       for (const [index, night] of PASS_NIGHTS.entries())
         counts[index]! += Number(verdictOf(night) === "pass");
     });
-    return { points, passes: counts.map((count) => count / months) };
-  });
+    yield { points, passes: counts.map((count) => count / months) };
+  }
 }
 
 export interface DetectableRow {
@@ -116,29 +115,25 @@ export interface DetectableRow {
   readonly withinThreeNights: { readonly points: number; readonly found: number };
 }
 
-export function measureDetectable(): DetectableRow[] {
-  const designs = [
-    { tasks: 50, attempts: 3 },
-    { tasks: 17, attempts: 3 },
-  ];
-  return designs.flatMap(({ tasks, attempts }) =>
-    PASS_RATES.map((passRate) => {
+export function* measureDetectable(): Generator<DetectableRow> {
+  for (const tasks of [50, 17])
+    for (const passRate of PASS_RATES) {
       const shape = { scored: BASELINE_ATTEMPTS, mean: passRate, variance: passRate * (1 - passRate) };
       const baseline = Array.from({ length: tasks }, (_, task) => ({ task: `${task}`, ...shape }));
+      const attempts = 3;
       const { tonight, withinThreeNights } = detectableDrop({ baseline, attempts, alpha: ALPHA });
       const find = (points: number, nights: number) => {
         const world = { tasks, attempts, passRate, correlation: 0, nights, drop: { points, from: 1 } };
         return { points, found: findDrop(world, { margin: 0, months: 2000 }).at(-1)! };
       };
-      return {
+      yield {
         tasks,
         attempts,
         passRate,
         tonight: find(tonight, 1),
         withinThreeNights: find(withinThreeNights, 3),
       };
-    }),
-  );
+    }
 }
 
 function firstRed(verdictOf: VerdictOf, from: number, to: number): number | null {

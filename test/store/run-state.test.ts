@@ -35,9 +35,7 @@ const finished = (score: number): JournalRecord => ({
 
 describe("the state of a run", () => {
   it("keeps the frozen workspace of a trial whose grading was interrupted", () => {
-    const state = fold([{ type: "started", at, trialId, tryNumber: 1, goesOn: false }, frozen]).get(
-      trialId,
-    );
+    const state = fold([{ type: "started", at, trialId, tryNumber: 1, goesOn: false }, frozen]).get(trialId);
     expect(state).toMatchObject({ triesStarted: 1, frozen: { tryNumber: 1 }, row: null });
   });
 

@@ -25,7 +25,10 @@ async function makeManifest(entry: object): Promise<Manifest> {
   const model = resolveModel(asked, { env: {}, catalog: await loadCatalog([]) });
   const { name, generation, facts, metadata } = model;
   const told = { name, asked, generation, facts, metadata, endpoints: {}, keySource: null };
-  return { ...makeRun([], []).manifest, models: [{ ...told, isLocal: true, priceSource: null, priceHash: null }] };
+  return {
+    ...makeRun([], []).manifest,
+    models: [{ ...told, isLocal: true, priceSource: null, priceHash: null }],
+  };
 }
 
 it.each(ENTRIES)("a run with the model %j is read again as it was written", async (entry) => {

@@ -58,7 +58,9 @@ export async function readRows(run: string): Promise<TrialRow[]> {
 /** Everything of the trials that `trials.jsonl` lists. */
 export async function readResults(run: string): Promise<TrialResult[]> {
   const rows = await readRows(run);
-  const texts = await Promise.all(rows.map(({ id }) => readFile(join(run, "trials", id, "result.json"), "utf8")));
+  const texts = await Promise.all(
+    rows.map(({ id }) => readFile(join(run, "trials", id, "result.json"), "utf8")),
+  );
   return texts.map((text) => JSON.parse(text) as TrialResult);
 }
 

@@ -8,7 +8,11 @@ import { toModelInfo } from "./model-info.ts";
 import type { Samples } from "./samples.ts";
 
 /** What the aggregate file of a configuration holds, once its samples are written. */
-export function toAggregate(evaluation: Evaluation, samples: Samples, { now, publisher }: ExportTools): Aggregate {
+export function toAggregate(
+  evaluation: Evaluation,
+  samples: Samples,
+  { now, publisher }: ExportTools,
+): Aggregate {
   const { run } = evaluation;
   const { manifest, summary } = run;
   return {

@@ -21,7 +21,9 @@ async function leaderboard(results: string, ...args: readonly string[]): Promise
     return true;
   });
   try {
-    await (await createProgram()).parseAsync(["leaderboard", ...args, "--results", results], { from: "user" });
+    await (
+      await createProgram()
+    ).parseAsync(["leaderboard", ...args, "--results", results], { from: "user" });
   } finally {
     spy.mockRestore();
   }
