@@ -14,7 +14,7 @@ import { sha256 } from "../loader/digest.ts";
 import { toProblems } from "../loader/problems.ts";
 import { loadYamlFile } from "../loader/yaml-file.ts";
 import { addNight, readHistory } from "../store/history.ts";
-import { listRuns, loadSummary } from "../store/run-store.ts";
+import { findSummary, listRuns, loadSummary } from "../store/run-store.ts";
 import { DEFAULT_ALPHA, DEFAULT_BASELINE_FILE, loadBaseline } from "./baseline.ts";
 import { EXIT } from "./finish.ts";
 import { toDuration, toPositive, toShare } from "./flag-values.ts";
@@ -97,7 +97,12 @@ async function gateCommand(run: string, flags: GateFlags): Promise<void> {
   const baselineHash = sha256(canonicalJson(baseline));
   const known =
     flags.history === undefined
-      ? await findNights(results, { summary, baseline, baselineHash })
+      ? await findNights(results, {
+          summary,
+          baseline,
+          baselineHash,
+          warn: (message) => warnings.push(message),
+        })
       : await readHistory(flags.history);
   const nights = flags.restart === true ? [] : nightsBefore(summary, known, baselineHash);
   const report = judgeRun({
@@ -171,11 +176,17 @@ async function findNights(
     summary,
     baseline,
     baselineHash,
-  }: { readonly summary: Summary; readonly baseline: Baseline; readonly baselineHash: string },
+    warn,
+  }: {
+    readonly summary: Summary;
+    readonly baseline: Baseline;
+    readonly baselineHash: string;
+    readonly warn: (message: string) => void;
+  },
 ): Promise<Night[]> {
   const nights: Night[] = [];
   for (const name of await listRuns(results)) {
-    const other = await loadSummary(name, results).catch(() => null);
+    const other = await findSummary(name, results, warn);
     if (other === null || other.derivedFrom !== null || other.runId === summary.runId) continue;
     // Its trials count in the run that was merged of it.
     if (other.shard !== null) continue;

@@ -8,7 +8,7 @@ import type { Estimate } from "../core/estimate.ts";
 import type { Summary } from "../core/summary.ts";
 import { formatCost, formatDuration } from "../core/units.ts";
 import { readHistory } from "../store/history.ts";
-import { listRuns, loadSummary } from "../store/run-store.ts";
+import { findSummary, listRuns, loadSummary } from "../store/run-store.ts";
 import { toCount } from "./flag-values.ts";
 import { addResultsOption } from "./run-options.ts";
 import { formatEstimate } from "./statistics-text.ts";
@@ -56,7 +56,7 @@ async function readNights(flags: HistoryFlags): Promise<Line[]> {
     return (await readHistory(flags.history)).slice(-flags.last).flatMap(ofNight);
   const results = resolve(flags.results);
   const summaries = await Promise.all(
-    (await listRuns(results)).map((name) => loadSummary(name, results).catch(() => null)),
+    (await listRuns(results)).map((name) => findSummary(name, results, warn)),
   );
   return (
     summaries
@@ -69,6 +69,8 @@ async function readNights(flags: HistoryFlags): Promise<Line[]> {
       .flatMap(ofRun)
   );
 }
+
+const warn = (message: string): void => void process.stderr.write(`warning: ${message}\n`);
 
 const ofRun = ({ runId, startedAt, groups }: Summary): Line[] =>
   groups.map(({ configuration, scored, passRate, score, perTrial }) => ({

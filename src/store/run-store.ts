@@ -2,6 +2,7 @@ import { lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { type Manifest, ManifestSchema } from "../core/manifest.ts";
+import { UserError } from "../core/errors.ts";
 import { noSummary } from "../core/setting-errors.ts";
 import { type Summary, SummarySchema } from "../core/summary.ts";
 import { invalidResultFile, runExists, unknownRun } from "../core/user-errors.ts";
@@ -59,6 +60,21 @@ export async function loadSummary(nameOrPath: string, resultsFolder: string): Pr
   const folder = toRunFolder(await findRun(nameOrPath, resultsFolder));
   if (!(await fileExists(folder.summary))) throw noSummary(folder.path);
   return readJsonFile(folder.summary, SummarySchema);
+}
+
+/** As `loadSummary`, of one run among many: null where it has none that can be read, which is told unless it has none yet. */
+export async function findSummary(
+  name: string,
+  resultsFolder: string,
+  onDamage: (message: string) => void,
+): Promise<Summary | null> {
+  try {
+    return await loadSummary(name, resultsFolder);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    if (error.code !== "no-summary") onDamage(`the run ${name} is left out: ${error.message}`);
+    return null;
+  }
 }
 
 /** As `loadRun`, with the manifest's members in the order in which they were written. @throws UserError */

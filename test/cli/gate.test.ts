@@ -84,9 +84,13 @@ it("counts the nights in the store: trustworthy, whole, of the baseline's condit
   );
   await night(6);
   await night(7);
+  await mkdir(fileOf("damaged"));
+  await writeFile(join(fileOf("damaged"), "manifest.json"), "{}");
+  await writeFile(join(fileOf("damaged"), "summary.json"), "{");
   const report = await gate("night-6");
   expect(report).toMatchObject({ exitCode: 0, verdict: "inconclusive" });
   expect(report.configurations[0]).toMatchObject({ nights: 2 });
+  expect(report.warnings).toEqual([expect.stringContaining("the run damaged is left out: cannot read")]);
   expect(await gate("night-6", "--inconclusive", "fail")).toMatchObject({ exitCode: 1 });
 });
 
