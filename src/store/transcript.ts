@@ -26,8 +26,15 @@ export async function openTranscript(options: TranscriptOptions): Promise<Transc
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(file, "a");
   let sequence = 0;
+  let waiting = "";
   let written: Promise<unknown> = Promise.resolve();
   let failure: Error | null = null;
+  /** All that waits goes with one write, so that a busy disk never falls behind: a crash costs what came during one write. */
+  const writeWaiting = async (): Promise<void> => {
+    const lines = waiting;
+    waiting = "";
+    if (lines !== "") await handle.appendFile(lines);
+  };
   return {
     emit: (body) => {
       const kept = keepsBodies ? body : withoutBody(body);
@@ -35,10 +42,8 @@ export async function openTranscript(options: TranscriptOptions): Promise<Transc
       const at = new Date(now()).toISOString();
       const whole: TrialEvent = { sequence: sequence++, at, trialId, tryNumber, event };
       watch(whole);
-      const line = JSON.stringify(whole);
-      written = written
-        .then(() => handle.appendFile(`${line}\n`))
-        .catch((error: Error) => (failure ??= error));
+      waiting += `${JSON.stringify(whole)}\n`;
+      written = written.then(writeWaiting).catch((error: Error) => (failure ??= error));
     },
     async [Symbol.asyncDispose]() {
       await written;

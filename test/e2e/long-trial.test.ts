@@ -150,8 +150,8 @@ it(`a trial of ${HOURS} hours and ${TURNS} turns goes through a key that expires
   for (const [index, mark] of [1, 2, 4, 8, 35].entries()) expect(hours[index]).toBeCloseTo(mark, 0);
   expect(result!.tries[0]).toMatchObject({ outcome: { kind: "infra-error", code: "interrupted" } });
   const { requests, unmeteredRequests } = result!.usage;
-  // At several calls each hundredth of a second, some at the crash were not yet on disk; the key that was refused is no call.
-  expect(requests + unmeteredRequests).toBeGreaterThanOrEqual(TURNS - 20);
+  // What came while the last line before the crash was written is not on disk, at a call in a few milliseconds; the key that was refused is no call.
+  expect(requests + unmeteredRequests).toBeGreaterThanOrEqual(TURNS - 100);
   expect(requests).toBeLessThanOrEqual(TURNS);
   expect(peaks).toHaveLength(2);
   for (const peak of peaks) expect(peak).toBeLessThan(MAX_BYTES);
