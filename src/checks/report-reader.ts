@@ -1,9 +1,10 @@
 import { Buffer } from "node:buffer";
+import { z } from "zod";
 import type { CheckSpec, CheckVerdict } from "../core/check.ts";
 import type { CheckReport } from "../core/checker.ts";
 import { InfraError } from "../core/errors.ts";
 import { type Quality, QualitySchema } from "../core/quality.ts";
-import { type Message, MessageSchema } from "./checker/messages.ts";
+import { MAX_FIRST_PAGE_BYTES, type Message, MessageSchema } from "./checker/messages.ts";
 
 /** A line longer than this is no message. */
 const MAX_LINE_BYTES = 64_000_000;
@@ -37,6 +38,7 @@ export function createReportReader(options: ReaderOptions): ReportReader {
   const logs: CheckReport["logs"][number][] = [];
   const timingsMs: Record<string, number> = {};
   const measured: (Quality | null)[] = [];
+  const pictured: (Uint8Array | null)[] = [];
   let isDone = false;
   const isJudged = (): boolean => verdicts.size === ids.size;
 
@@ -50,10 +52,17 @@ export function createReportReader(options: ReaderOptions): ReportReader {
   };
   /** Numbers that cannot be are none; they are no reason to lose the verdicts. */
   const takeQuality = (quality: unknown): void => {
-    if (!measuresQuality) throw refuse("a measurement that was not asked for");
-    if (!isJudged()) throw refuse("a measurement before the last verdict");
-    if (measured.length > 0) throw refuse("a second measurement");
+    requireVisit("measurement", measured);
     measured.push(QualitySchema.safeParse(quality).data ?? null);
+  };
+  const requireVisit = (what: string, taken: readonly unknown[]): void => {
+    if (!measuresQuality) throw refuse(`a ${what} that was not asked for`);
+    if (!isJudged()) throw refuse(`a ${what} before the last verdict`);
+    if (taken.length > 0) throw refuse(`a second ${what}`);
+  };
+  const takePicture = (jpeg: unknown): void => {
+    requireVisit("picture of the first page", pictured);
+    pictured.push(toJpeg(jpeg));
   };
   const take = (message: Message): void => {
     if (message.nonce !== nonce) throw refuse("a message that is not of this job");
@@ -61,6 +70,7 @@ export function createReportReader(options: ReaderOptions): ReportReader {
     if (message.type === "done") isDone = true;
     if (message.type === "done" || message.type === "ready") return;
     if (message.type === "quality") return takeQuality(message.quality);
+    if (message.type === "first-page") return takePicture(message.jpeg);
     const about = message.type === "check" ? message.verdict.id : message.check;
     if (!ids.has(about)) throw refuse("a message on a check that was not asked for");
     if (message.type === "check") return takeVerdict(message);
@@ -90,6 +100,7 @@ export function createReportReader(options: ReaderOptions): ReportReader {
         screenshots,
         logs,
         quality: measured[0] ?? null,
+        firstPage: pictured[0] ?? null,
         timingsMs,
       };
     },
@@ -98,6 +109,16 @@ export function createReportReader(options: ReaderOptions): ReportReader {
 
 function pick({ check, console, network }: Extract<Message, { type: "log" }>) {
   return { check, console, network };
+}
+
+const JPEG_START = Buffer.from([0xff, 0xd8, 0xff]);
+
+/** Null for what is no JPEG, or a larger one than the checker sends. */
+function toJpeg(sent: unknown): Uint8Array | null {
+  const { data } = z.base64().safeParse(sent);
+  const bytes = Buffer.from(data ?? "", "base64");
+  const isJpeg = bytes.subarray(0, JPEG_START.length).equals(JPEG_START);
+  return isJpeg && bytes.length <= MAX_FIRST_PAGE_BYTES ? new Uint8Array(bytes) : null;
 }
 
 function parse(line: string): Message {

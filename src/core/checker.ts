@@ -19,7 +19,7 @@ export interface CheckRequest {
   readonly workspace?: readonly SandboxFile[] | null;
   /** State of the task's services by name, for checks that look at it. */
   readonly services?: Readonly<Record<string, readonly SandboxFile[]>> | null;
-  /** Whether the app's first page is measured after the checks, within their time. False where it is silent. */
+  /** Whether the app's first page is measured and pictured after the checks, within their time. False where it is silent. */
   readonly measuresQuality?: boolean;
   readonly onVerdict?: (verdict: CheckVerdict) => void;
 }
@@ -40,6 +40,8 @@ export interface CheckReport {
   }[];
   /** Of the app's first page; null where it was not asked for, was not done in time, or went wrong. */
   readonly quality: Quality | null;
+  /** A JPEG of what its first page shows at first, an error page too; null as `quality` is, each for itself. */
+  readonly firstPage: Uint8Array | null;
   /** By check id. */
   readonly timingsMs: Readonly<Record<string, number>>;
 }

@@ -49,6 +49,13 @@ export const ManifestSchema = z.strictObject({
       stack: z.string(),
       hash,
       promptHash: z.record(z.string(), hash),
+      app: z
+        .strictObject({
+          servesFiles: z.boolean().describe("whether the app is nothing but files"),
+          isBuilt: z.boolean(),
+          root: z.string().describe("what is served, below the workspace"),
+        })
+        .default({ servesFiles: false, isBuilt: false, root: "." }),
     }),
   ),
   sandbox: z.strictObject({

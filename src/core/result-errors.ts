@@ -68,6 +68,66 @@ export const severalFiles = (format: string) =>
     "leave --stdout out; --out says where they are written",
   );
 
+const SHOWN_NAMES = 10;
+
+const listSome = (names: readonly string[]): string =>
+  names.length <= SHOWN_NAMES
+    ? names.join(", ")
+    : `${names.slice(0, SHOWN_NAMES).join(", ")} and ${names.length - SHOWN_NAMES} more`;
+
+export const unknownTrial = (
+  run: string,
+  name: string,
+  { known, suggestion }: { readonly known: readonly string[]; readonly suggestion: string | null },
+) =>
+  new UserError(
+    "unknown-trial",
+    `the run ${run} has no trial "${name}"`,
+    `${suggestion === null ? "" : `did you mean "${suggestion}"? `}it has ${known.length === 0 ? "none" : listSome(known)}; a part of a name is enough`,
+  );
+
+export const ambiguousTrial = (run: string, name: string, candidates: readonly string[]) =>
+  new UserError(
+    "ambiguous-trial",
+    `"${name}" can be ${candidates.length} trials of the run ${run}`,
+    `write more of the one that you mean: ${listSome(candidates)}`,
+  );
+
+export const trialInPlaceOfRun = (name: string, resultsFolder: string, run: string) =>
+  new UserError(
+    "unknown-run",
+    `there is no run "${name}" in ${resultsFolder}`,
+    `the latest run, ${run}, has a trial of that name; the run comes first: buildoff show latest ${name}`,
+  );
+
+export const noResult = (trial: string, run: string) =>
+  new UserError(
+    "no-result",
+    `the trial ${trial} has no result yet`,
+    `\`buildoff show ${run} ${trial}\` says how far it is; \`buildoff resume ${run}\` goes on with a run that has stopped`,
+  );
+
+export const emptyReview = () =>
+  new UserError(
+    "empty-review",
+    "the review says nothing",
+    "give --agree or --disagree with what the machine said, or a --note, or both",
+  );
+
+export const noReviewer = () =>
+  new UserError(
+    "no-reviewer",
+    "nobody knows who reviews: git has no user.name here, and USER is not set",
+    "give your name with --reviewer",
+  );
+
+export const longNote = (characters: number, most: number) =>
+  new UserError(
+    "long-note",
+    `--note has ${characters} characters, and a note has at most ${most}`,
+    "shorten it, or name an issue that holds the rest",
+  );
+
 const SHOWN_DIFFERENCES = 20;
 
 export const unlikeRuns = (

@@ -31,6 +31,11 @@ export const TurnResultSchema = z.strictObject({
   score: z.number().min(0).max(1),
   passed: z.boolean(),
   screenshots: z.array(z.strictObject({ check: z.string(), name: z.string(), file: z.string() })),
+  firstPage: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("picture of the app's first page, below the trial's folder; null where there is none"),
   logs: z
     .array(z.strictObject({ check: z.string(), lines: z.array(z.string()) }))
     .describe(

@@ -77,6 +77,9 @@ export const settingNotUsed = (flag: string, owner: string, agents: readonly str
     `leave ${flag} out, or add --agent ${owner}`,
   );
 
+export const flagWithoutUse = (flag: string, why: string) =>
+  new UserError("flag-without-use", `${flag} is given, but ${why}`, `leave ${flag} out`);
+
 export const recordedReplay = () =>
   new UserError(
     "recorded-replay",

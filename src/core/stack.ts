@@ -8,6 +8,10 @@ export const StackDefaultsSchema = z.strictObject({
   build: z.string().min(1).nullable().describe("build command; null builds nothing"),
   start: z.string().min(1).describe("start command; sees $HOST, $PORT, $APP_ROOT and $BUILDOFF_RUNTIME"),
   root: z.string().min(1).describe("what a static server serves, below the workspace"),
+  servesFiles: z
+    .boolean()
+    .optional()
+    .describe("whether `start` does nothing but serve the files below `root`"),
   preamble: z.string().min(1).describe("the app's contract, told to the agent before the prompt"),
 });
 
@@ -40,6 +44,10 @@ export function resolveApp(app: Task["app"], stack: Stack): AppCommands {
     ready: app.ready,
   };
 }
+
+/** Whether an app is nothing but files that are served as they are. A start command of the task's own may be any program. */
+export const isServedAsFiles = (app: Task["app"], stack: Stack): boolean =>
+  stack.servesFiles === true && app.start === undefined;
 
 /** What the app's commands see. Under docker the address is always 127.0.0.1:3000. */
 export function appEnvironment(layout: SandboxLayout, app: AppCommands): Record<string, string> {

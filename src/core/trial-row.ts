@@ -22,6 +22,7 @@ export const TrialRowSchema = TrialSpecSchema.extend({
   workspace: z.string().nullable().describe("sha256 of what it left at its end"),
   answeredModel: z.string().nullable().describe("the name that the provider said it answered with"),
   usage: UsageSchema,
+  firstPage: z.string().nullable().default(null).describe("picture of the app's first page at its end"),
   quality: QualitySchema.nullable(),
   checkpoints: z.array(
     CheckpointResultSchema.pick({ label: true, agentMs: true, score: true, passed: true }).extend({
@@ -55,6 +56,7 @@ export function toTrialRow(result: TrialResult): TrialRow {
     workspace: last?.workspace ?? null,
     answeredModel: result.identity.model?.answered ?? null,
     usage,
+    firstPage: last?.firstPage ?? null,
     quality: last?.quality ?? null,
     checkpoints: result.checkpoints.map((checkpoint) => ({
       label: checkpoint.label,

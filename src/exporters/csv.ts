@@ -47,6 +47,7 @@ const COLUMNS: Readonly<Record<string, (row: TrialRow) => Cell>> = {
   largestContentfulPaintMs: ({ quality }) => quality?.largestContentfulPaintMs ?? null,
   cumulativeLayoutShift: ({ quality }) => quality?.cumulativeLayoutShift ?? null,
   securityHeaders: ({ quality }) => quality?.securityHeaders ?? null,
+  firstPage: ({ firstPage }) => firstPage,
   tries: ({ tries }) => tries,
   startedAt: ({ startedAt }) => startedAt,
   durationMs: ({ durationMs }) => durationMs,

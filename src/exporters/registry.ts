@@ -1,5 +1,4 @@
 import type { Exporter } from "../core/exporter.ts";
-import { page } from "../report/page.ts";
 import { atif } from "./atif.ts";
 import { csv } from "./csv.ts";
 import { ctrf } from "./ctrf.ts";
@@ -19,5 +18,4 @@ export const exporters: Readonly<Record<string, Exporter>> = {
   huggingface,
   jsonl,
   junit,
-  page,
 };

@@ -1,6 +1,7 @@
 import type { Limits } from "../core/limits.ts";
 import type { ExecResult, Sandbox, SandboxProcess } from "../core/sandbox.ts";
 import { type AppCommands, appEnvironment } from "../core/stack.ts";
+import { formatDuration } from "../core/format.ts";
 import { readBounded } from "./log-reader.ts";
 
 /** Bytes kept of a build's or a server's output. */
@@ -20,6 +21,24 @@ export async function buildApp(
     maxOutputBytes: MAX_LOG_BYTES,
     signal,
   });
+}
+
+/** What a build came to: why it failed, or null, and all that it printed. */
+export function describeBuild(
+  command: string,
+  { end, exitCode, stdout, stderr }: ExecResult,
+  limits: Limits,
+): { readonly failure: string | null; readonly log: string } {
+  const decoder = new TextDecoder();
+  const log = `$ ${command}\n${decoder.decode(stdout)}${decoder.decode(stderr)}`;
+  if (end === "exited" && exitCode === 0) return { failure: null, log };
+  const how =
+    end === "timeout"
+      ? `took longer than ${formatDuration(limits.buildTimeMs)}`
+      : end === "exited"
+        ? `exited with ${exitCode}`
+        : `was ended: ${end}`;
+  return { failure: `the build command \`${command}\` ${how}`, log };
 }
 
 /** A server that was started; it may have ended since. */

@@ -2,7 +2,7 @@ import { InfraError, SandboxDeathError } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
 import type { Checkpoint } from "../core/journal.ts";
 import type { Usage } from "../core/usage.ts";
-import { formatDuration } from "../core/units.ts";
+import { formatDuration } from "../core/format.ts";
 import type { AgentClock } from "./agent-clock.ts";
 
 export interface CheckpointerOptions {

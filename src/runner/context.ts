@@ -37,6 +37,16 @@ export interface WorkspaceArchive {
     limits: Limits,
     signal: AbortSignal,
   ) => Promise<CleanWorkspace>;
+  /**
+   * As `sanitize`, of what lies below one folder: its path below the workspace ends with `/`, or is empty.
+   */
+  readonly sanitizeFolder: (
+    tar: AsyncIterable<Uint8Array>,
+    folder: string,
+    limits: Pick<Limits, "files" | "archiveSizeBytes"> & { readonly timeMs: number },
+  ) => Promise<CleanWorkspace>;
+  /** As workspaces are kept. */
+  readonly compress: (tar: Uint8Array) => Uint8Array;
   readonly pack: (files: readonly SandboxFile[]) => Promise<Uint8Array>;
   readonly readFiles: (tar: Uint8Array) => Promise<readonly SandboxFile[]>;
 }

@@ -31,7 +31,7 @@ export async function passesControlPage(request: GradeRequest, context: GradeCon
     const silent = () => {};
     const phases = createPhaseClock(silent, Date.now);
     const grade = await gradeWorkspace(
-      { ...request, task, loaded, tar, measuresQuality: false, emit: silent, phases },
+      { ...request, task, loaded, tar, measuresQuality: false, keepsBuilt: false, emit: silent, phases },
       context,
     );
     return grade.verdicts.every((verdict) => verdict.passed);

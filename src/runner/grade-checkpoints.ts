@@ -36,7 +36,7 @@ async function judge(
 ): Promise<Judgement> {
   const silent = (): void => {};
   const quiet = { ...request, emit: silent, phases: createPhaseClock(silent, context.now) };
-  const stored = { turn, workspace, services, measuresQuality: false };
+  const stored = { turn, workspace, services, measuresQuality: false, keepsBuilt: false };
   const { failedPhase, verdicts } = await gradeStored(quiet, stored, context);
   const checks = checksAtTurn(request.task.checks, turn).map((check, index) =>
     toCheckResult(check, verdicts[index]!),

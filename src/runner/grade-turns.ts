@@ -40,7 +40,7 @@ export async function gradeTurns(request: GradeTurnsRequest, context: RunContext
       continue;
     }
     const { turn, workspace, services } = frozen;
-    const stored = { turn, workspace, services, measuresQuality: true };
+    const stored = { turn, workspace, services, measuresQuality: true, keepsBuilt: true };
     const grade = await gradeStored(request, stored, context);
     results.push(await recordTurn({ loaded, task, frozen, folder }, workspace, grade));
   }
@@ -52,12 +52,13 @@ export interface StoredTurn {
   readonly workspace: string;
   readonly services: Readonly<Record<string, string>>;
   readonly measuresQuality: boolean;
+  readonly keepsBuilt: boolean;
 }
 
 /** Judges one stored workspace. @throws InfraError; it can be graded again. */
 export async function gradeStored(
   request: Omit<GradeTurnsRequest, "frozen">,
-  { turn, workspace, services, measuresQuality }: StoredTurn,
+  { workspace, services, ...asked }: StoredTurn,
   context: RunContext,
 ): Promise<Grade> {
   const { trial, tryNumber, losses } = request;
@@ -67,7 +68,7 @@ export async function gradeStored(
     Object.entries(services).map(async ([name, hash]) => [name, await context.workspaces.get(hash)] as const),
   );
   return gradeSuspiciously(
-    { ...request, owner, turn, seed: trial.seed, tar, measuresQuality, services: Object.fromEntries(states) },
+    { ...request, ...asked, owner, seed: trial.seed, tar, services: Object.fromEntries(states) },
     { workspace, losses },
     context,
   );

@@ -7,12 +7,12 @@ import { checksAtTurn, unservedVerdict } from "../core/score.ts";
 import { type AppCommands, resolveApp } from "../core/stack.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
-import { formatDuration } from "../core/units.ts";
-import { buildApp, type RunningApp, startApp } from "./app.ts";
+import { buildApp, describeBuild, type RunningApp, startApp } from "./app.ts";
 import type { CheckReport } from "../core/checker.ts";
 import type { RunContext } from "./context.ts";
+import { keepBuilt } from "./keep-built.ts";
 import type { PhaseClock } from "./phase-clock.ts";
-import { awaitReady } from "./readiness.ts";
+import { awaitReady, describeSilence } from "./readiness.ts";
 
 export interface GradeRequest {
   readonly loaded: LoadedTask;
@@ -21,6 +21,8 @@ export interface GradeRequest {
   readonly seed: number;
   /** Whether the app is measured, too, beside what its checks ask. */
   readonly measuresQuality: boolean;
+  /** Whether the files are kept that a build makes of an app that is nothing but files. */
+  readonly keepsBuilt: boolean;
   readonly tar: Uint8Array;
   /** Archives of the states that the task's services were in, by name. */
   readonly services: Readonly<Record<string, Uint8Array>>;
@@ -38,6 +40,8 @@ export interface Grade {
   readonly verdicts: readonly CheckVerdict[];
   readonly report: CheckReport | null;
   readonly logs: { readonly build: string | null; readonly serve: string | null };
+  /** Archive of what was built, below the app's root, compressed as workspaces are; null where there is none to keep. */
+  readonly built: Uint8Array | null;
 }
 
 export type GradeContext = Pick<
@@ -68,7 +72,8 @@ export async function gradeWorkspace(request: GradeRequest, context: GradeContex
       { ...common, role: "checker", joins: sandbox },
       signal,
     );
-    return await serveAndCheck({ ...request, app, sandbox, checker, buildLog: build.log }, context);
+    const grade = await serveAndCheck({ ...request, app, sandbox, checker, buildLog: build.log }, context);
+    return grade.report === null ? grade : { ...grade, built: await keepBuilt(request, sandbox, context) };
   } catch (error) {
     const message = await explainDeath(error, sandbox);
     if (message === null) throw error;
@@ -107,16 +112,7 @@ async function runBuild(
     ({ exitCode }) => exitCode,
   );
   signal.throwIfAborted();
-  const decoder = new TextDecoder();
-  const log = `$ ${build}\n${decoder.decode(result.stdout)}${decoder.decode(result.stderr)}`;
-  if (result.end === "exited" && result.exitCode === 0) return { failure: null, log };
-  const how =
-    result.end === "timeout"
-      ? `took longer than ${formatDuration(limits.buildTimeMs)}`
-      : result.end === "exited"
-        ? `exited with ${result.exitCode}`
-        : `was ended: ${result.end}`;
-  return { failure: `the build command \`${build}\` ${how}`, log };
+  return describeBuild(build, result, limits);
 }
 
 type ServeRequest = GradeRequest & {
@@ -141,7 +137,7 @@ async function serveAndCheck(request: ServeRequest, context: GradeContext): Prom
   );
   // What the app does to its sandbox while it is measured changes no verdict; a lost engine may have changed some.
   throwIfLost(server.ended.reason instanceof InfraError ? server.ended.reason : reason);
-  return { failedPhase: null, message: null, verdicts: report.verdicts, report, logs: logs() };
+  return { failedPhase: null, message: null, verdicts: report.verdicts, report, logs: logs(), built: null };
 }
 
 /** Null once the app answers. */
@@ -155,8 +151,7 @@ async function findServeFailure(
   signal.throwIfAborted();
   if (readiness.ready) return null;
   throwIfLost(server.ended.reason);
-  if (server.ended.aborted) return `the app did not stay up: ${(server.ended.reason as Error).message}`;
-  return `the app did not answer at ${app.ready} on port $PORT within ${formatDuration(limits.readyTimeMs)} (${readiness.answer})`;
+  return describeSilence(readiness, { app, server, limits });
 }
 
 /** An app whose sandbox or engine was lost from outside says nothing about the workspace. */
@@ -213,5 +208,5 @@ export function toFailedGrade(
 ): Grade {
   const verdicts = checksAtTurn(task.checks, turn).map((check) => unservedVerdict(check, message));
   for (const verdict of verdicts) emit({ type: "check-result", verdict });
-  return { failedPhase, message, verdicts, report: null, logs };
+  return { failedPhase, message, verdicts, report: null, logs, built: null };
 }

@@ -1,5 +1,9 @@
 import { InfraError } from "../core/errors.ts";
+import type { Limits } from "../core/limits.ts";
 import type { Sandbox } from "../core/sandbox.ts";
+import type { AppCommands } from "../core/stack.ts";
+import { formatDuration } from "../core/format.ts";
+import type { RunningApp } from "./app.ts";
 
 export interface Readiness {
   readonly ready: boolean;
@@ -7,7 +11,7 @@ export interface Readiness {
   readonly answer: string;
 }
 
-/** Asks until the status is below 400, as seen from the checker. Argument: address. Prints the last answer when told to stop. */
+/** Asks until the status is below 400, as seen from where it runs. Argument: address. Prints the last answer when told to stop. */
 const ASK = `
 const [url, timeoutMs] = process.argv.slice(1);
 const deadline = Date.now() + Number(timeoutMs);
@@ -27,14 +31,18 @@ process.stdout.write(answer);
 process.exit();
 `;
 
+/**
+ * Asks from a checker that joins the app's sandbox, or from the app's own, as a user whom its code cannot reach.
+ * @throws InfraError `checker` where nothing could be asked
+ */
 export async function awaitReady(
-  checker: Sandbox,
+  sandbox: Sandbox,
   request: { readonly url: string; readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<Readiness> {
   const { url, timeoutMs, signal } = request;
-  const result = await checker.exec(
-    [checker.layout.node, "--input-type=module", "-e", ASK, url, String(timeoutMs)],
-    { user: "checker", timeoutMs: timeoutMs + 5_000, signal },
+  const result = await sandbox.exec(
+    [sandbox.layout.node, "--input-type=module", "-e", ASK, url, String(timeoutMs)],
+    { user: sandbox.role === "checker" ? "checker" : "forwarder", timeoutMs: timeoutMs + 5_000, signal },
   );
   const isProbeBroken = result.end === "memory" || (result.end === "exited" && result.exitCode! > 1);
   if (isProbeBroken) {
@@ -46,4 +54,14 @@ export async function awaitReady(
   }
   const answer = new TextDecoder().decode(result.stdout) || "no answer";
   return { ready: result.exitCode === 0, answer };
+}
+
+/** Why an app that was asked is not ready. */
+export function describeSilence(
+  { answer }: Readiness,
+  about: { readonly app: AppCommands; readonly server: RunningApp; readonly limits: Limits },
+): string {
+  const { app, server, limits } = about;
+  if (server.ended.aborted) return `the app did not stay up: ${(server.ended.reason as Error).message}`;
+  return `the app did not answer at ${app.ready} on port $PORT within ${formatDuration(limits.readyTimeMs)} (${answer})`;
 }

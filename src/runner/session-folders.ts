@@ -1,5 +1,5 @@
 import type { Sandbox } from "../core/sandbox.ts";
-import { formatSize } from "../core/units.ts";
+import { formatSize } from "../core/format.ts";
 import { execBounded } from "../tools/bounded-exec.ts";
 
 /** What a program's session may take; a larger one is not kept. */

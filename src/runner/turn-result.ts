@@ -15,7 +15,7 @@ export interface JudgedTurn {
   readonly folder: TrialFolder;
 }
 
-/** Writes what grading a turn gave (verdict, evidence, logs, screenshots) and makes its result. */
+/** Writes what grading a turn gave (verdict, evidence, logs, screenshots, what was built) and makes its result. */
 export async function recordTurn(
   { loaded, task, frozen, folder }: JudgedTurn,
   workspace: string,
@@ -39,6 +39,8 @@ export async function recordTurn(
   };
   const quality = grade.report?.quality ?? null;
   const screenshots = await writeScreenshots(folder, turn, grade);
+  const firstPage = await writeFirstPage(folder, turn, grade);
+  if (grade.built !== null) await writeAtomic(folder.build(turn), grade.built);
   await writeJson(folder.verdict(turn), verdict);
   await writeJson(folder.evidence(turn), {
     timingsMs: grade.report?.timingsMs ?? {},
@@ -58,6 +60,7 @@ export async function recordTurn(
     checks,
     ...score,
     screenshots,
+    firstPage,
     logs: keepFailedLogs(grade),
     quality,
   };
@@ -78,6 +81,7 @@ export function rejectTurn(task: Task, frozen: FrozenTurn): TurnResult {
     score: 0,
     passed: false,
     screenshots: [],
+    firstPage: null,
     logs: [],
     quality: null,
   };
@@ -114,7 +118,18 @@ async function writeScreenshots(
       `${String(index).padStart(3, "0")}.${check}.${label}.png`,
     );
     await writeAtomic(file, png);
-    written.push({ check, name, file: relative(folder.path, file).replaceAll("\\", "/") });
+    written.push({ check, name, file: toOwnPath(folder, file) });
   }
   return written;
 }
+
+async function writeFirstPage(folder: TrialFolder, turn: number, { report }: Grade): Promise<string | null> {
+  const jpeg = report?.firstPage ?? null;
+  if (jpeg === null) return null;
+  const file = join(folder.screenshots, `turn-${turn}`, "first-page.jpg");
+  await writeAtomic(file, jpeg);
+  return toOwnPath(folder, file);
+}
+
+/** As results name a file of their trial. */
+const toOwnPath = ({ path }: TrialFolder, file: string): string => relative(path, file).replaceAll("\\", "/");

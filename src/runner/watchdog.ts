@@ -1,5 +1,5 @@
 import type { LimitHit, LimitName, Limits } from "../core/limits.ts";
-import { formatDuration } from "../core/units.ts";
+import { formatDuration } from "../core/format.ts";
 
 /** Ends an agent that takes too long or does nothing. */
 export interface Watchdog extends Disposable {

@@ -127,6 +127,14 @@ const others: Routes = {
   "/home": page(`<main><h1>Fine</h1></main>`),
 };
 
+/** Of the first frame header, a baseline or progressive one (ITU T.81, B.2.2). */
+function sizeOfJpeg(jpeg: Uint8Array): { readonly width: number; readonly height: number } {
+  const bytes = Buffer.from(jpeg);
+  let at = 2;
+  while (bytes[at + 1] !== 0xc0 && bytes[at + 1] !== 0xc2) at += 2 + bytes.readUInt16BE(at + 2);
+  return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
+}
+
 describe("what an app is measured by, beside its checks", () => {
   let provider: SandboxProvider;
   beforeAll(async () => {
@@ -140,6 +148,19 @@ describe("what an app is measured by, beside its checks", () => {
   it("a flawless page has no faults", async () => {
     const { quality } = await measure({ ...api, "/": page("<main><h1>Fine</h1></main>") });
     expect(quality).toEqual(FLAWLESS);
+  });
+
+  it("a first page is pictured as it comes into view, an error page too", async () => {
+    const pictures = await Promise.all(
+      [page("<main><h1>Fine</h1></main>"), page(`<div style="height: 9000px; background: red"></div>`)].map(
+        async (first) => (await measure({ ...api, "/": first })).firstPage!,
+      ),
+    );
+    const missing = await measure({ ...api, "/": (_, response) => response.writeHead(404).end("gone") });
+    expect(missing.quality).toBe(null);
+    for (const jpeg of [...pictures, missing.firstPage!])
+      expect(sizeOfJpeg(jpeg)).toEqual({ width: 1280, height: 800 });
+    expect(Buffer.from(pictures[0]!).equals(pictures[1]!)).toBe(false);
   });
 
   it("a page with known faults gives exactly their numbers", async () => {
@@ -201,8 +222,8 @@ describe("what an app is measured by, beside its checks", () => {
   it("is not measured unless that is asked for, nor when the time of the checks is over", async () => {
     const asked: string[] = [];
     const routes: Routes = { "/": (request, response) => void (asked.push(request.url!), response.end("x")) };
-    const { quality } = await runOn(provider, { ...api, ...routes }, checks);
-    expect(quality).toBe(null);
+    const { quality, firstPage } = await runOn(provider, { ...api, ...routes }, checks);
+    expect([quality, firstPage]).toEqual([null, null]);
     const slow = parseChecks({ id: "slow", http: { path: "/slow" } });
     const late = await runOn(provider, { ...routes, "/slow": () => {} }, slow, {
       measuresQuality: true,

@@ -32,6 +32,8 @@ const numbers: Quality = {
   securityHeaders: 5,
 };
 const quality = (changes: object = {}) => ({ nonce, type: "quality", quality: { ...numbers, ...changes } });
+const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]);
+const picture = (sent: unknown = jpeg.toString("base64")) => ({ nonce, type: "first-page", jpeg: sent });
 const done = { nonce, type: "done" };
 
 function read(...messages: readonly (object | string)[]) {
@@ -104,6 +106,16 @@ describe("what is read from the checker's channel", () => {
       "a second measurement",
     ],
     [
+      "a picture before the last verdict",
+      [verdict("a"), picture()],
+      "a picture of the first page before the last verdict",
+    ],
+    [
+      "a second picture",
+      [verdict("a"), verdict("b"), picture("none"), picture()],
+      "a second picture of the first page",
+    ],
+    [
       "a verdict after the measurement",
       [verdict("a"), verdict("b"), quality(), verdict("a", false)],
       "a second verdict on a",
@@ -124,6 +136,33 @@ describe("what is read from the checker's channel", () => {
     expect(() => reader.push(Buffer.from(`${JSON.stringify(quality())}\n`))).toThrow(
       "a measurement that was not asked for",
     );
+  });
+
+  it("is no picture that nobody asked for", () => {
+    const reader = createReportReader({ nonce, checks: [], measuresQuality: false, onVerdict: () => {} });
+    expect(() => reader.push(Buffer.from(`${JSON.stringify(picture())}\n`))).toThrow(
+      "a picture of the first page that was not asked for",
+    );
+  });
+
+  it("holds a picture of the first page, whether it was measured or not", () => {
+    const taken = new Uint8Array(jpeg);
+    expect(read(verdict("a"), verdict("b"), picture(), done)).toMatchObject({
+      firstPage: taken,
+      quality: null,
+    });
+    expect(read(verdict("a"), verdict("b"), picture(), quality()).firstPage).toEqual(taken);
+    expect(read(verdict("a"), verdict("b"), done).firstPage).toBe(null);
+  });
+
+  it.each([
+    ["no JPEG", Buffer.from("<script>").toString("base64")],
+    ["not in base64", "ÿØÿ"],
+    ["no text", 7],
+    ["larger than the checker sends", Buffer.concat([jpeg, Buffer.alloc(2_000_000)]).toString("base64")],
+  ])("holds no picture, and all verdicts, where what came is %s", (_, sent) => {
+    const { firstPage, verdicts } = read(verdict("a"), verdict("b"), picture(sent), done);
+    expect([firstPage, verdicts.length]).toEqual([null, 2]);
   });
 
   it("holds a measurement, or none", () => {

@@ -15,6 +15,7 @@ const stack: Stack = {
   start: "serve",
   root: ".",
   preamble: "Write files.",
+  servesFiles: false,
   dockerfile: null,
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DurationSchema, formatCost, formatDuration, formatSize, SizeSchema } from "../../src/core/units.ts";
+import { formatCost, formatDuration, formatSize } from "../../src/core/format.ts";
+import { DurationSchema, SizeSchema } from "../../src/core/units.ts";
 
 describe("durations", () => {
   it.each([

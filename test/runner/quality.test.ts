@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { setImmediate as tick } from "node:timers/promises";
 import { expect, it } from "vitest";
@@ -33,6 +34,7 @@ const QUALITY: Quality = {
   cumulativeLayoutShift: 0.25,
   securityHeaders: 2,
 };
+const PICTURE = Uint8Array.from([0xff, 0xd8, 0xff, 1]);
 const task = createTaskSchema(checkKinds).parse({
   schema: 1,
   id: "page",
@@ -52,6 +54,7 @@ const stack = {
   start: "serve",
   root: ".",
   preamble: "serve it",
+  servesFiles: false,
   dockerfile: null,
 };
 
@@ -102,7 +105,8 @@ async function prepare(play: (played: Play) => Promise<void>, quality: Quality |
     const judge = (id: string) => request.onVerdict!(pass(id));
     await play({ end, judge, request });
     const verdicts = request.checks.map(({ id }) => pass(id));
-    return { verdicts, screenshots: [], logs: [], quality, timingsMs: {} };
+    const firstPage = quality === null ? null : PICTURE;
+    return { verdicts, screenshots: [], logs: [], quality, firstPage, timingsMs: {} };
   };
   const context = {
     folder,
@@ -137,11 +141,15 @@ it("stands in a turn's result and its evidence, and never in its verdict", async
   const played = async (play: Play) => judgeAll(play);
   const measured = await prepare(played);
   const [turn] = await measured.grade();
-  expect(turn).toMatchObject({ score: 1, passed: true, quality: QUALITY });
+  const firstPage = "screenshots/turn-1/first-page.jpg";
+  expect(turn).toMatchObject({ score: 1, passed: true, quality: QUALITY, firstPage });
+  expect(await readFile(join(measured.files.path, firstPage))).toEqual(Buffer.from(PICTURE));
   const evidence: unknown = JSON.parse(await readFile(measured.files.evidence(1), "utf8"));
   expect(evidence).toMatchObject({ quality: QUALITY });
   const unmeasured = await prepare(played, null);
-  expect(await unmeasured.grade()).toMatchObject([{ score: 1, passed: true, quality: null }]);
+  expect(await unmeasured.grade()).toMatchObject([
+    { score: 1, passed: true, quality: null, firstPage: null },
+  ]);
   const verdicts = [measured, unmeasured].map(({ files }) => readFile(files.verdict(1), "utf8"));
   const [first, second] = await Promise.all(verdicts);
   expect(first).toBe(second);
@@ -151,7 +159,7 @@ it("is null where the workspace could not be collected", async () => {
   const { request, context } = await prepare(async () => {});
   const rejected = { turn: 1, workspace: null, rejection: "a link leads outside", services: {} };
   const [turn] = await gradeTurns({ ...request, frozen: [rejected] }, context);
-  expect(turn).toMatchObject({ failedPhase: "freeze", quality: null });
+  expect(turn).toMatchObject({ failedPhase: "freeze", quality: null, firstPage: null });
 });
 
 it("is measured of turns, not of checkpoints", async () => {

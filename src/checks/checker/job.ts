@@ -10,7 +10,7 @@ export interface Job {
   readonly seed: number;
   /** Time of all checks together. */
   readonly timeoutMs: number;
-  /** Whether the app's first page is measured after the checks. */
+  /** Whether the app's first page is measured and pictured after the checks. */
   readonly measuresQuality: boolean;
   readonly browser: BrowserLaunch;
   /** Folder with the task's files. */

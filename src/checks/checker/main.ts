@@ -37,7 +37,7 @@ try {
     send({ type: "check", verdict, durationMs: Math.round(performance.now() - startedAt) });
   }
   if (job.measuresQuality) {
-    const quality = await measureQuality({ job, browser, leftMs: endsAt - performance.now() });
+    const quality = await measureQuality({ job, browser, send, leftMs: endsAt - performance.now() });
     if (quality !== null) send({ type: "quality", quality });
   }
   send({ type: "done" });

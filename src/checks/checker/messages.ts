@@ -5,6 +5,8 @@ const line = z.string().max(2_000);
 
 /** The lines of one kind that are kept of a check. */
 export const MAX_LOG_LINES = 200;
+/** Of the picture of the app's first page. */
+export const MAX_FIRST_PAGE_BYTES = 2_000_000;
 /** Pictures that are kept of a check. */
 export const MAX_SCREENSHOTS = 60;
 
@@ -30,6 +32,8 @@ export const MessageSchema = z.discriminatedUnion("type", [
   }),
   // What is no quality is none, and no reason to lose the verdicts: the reader looks at it.
   z.strictObject({ nonce, type: z.literal("quality"), quality: z.unknown() }),
+  // As is what is no picture.
+  z.strictObject({ nonce, type: z.literal("first-page"), jpeg: z.unknown() }),
   z.strictObject({ nonce, type: z.literal("done") }),
 ]);
 export type Message = z.infer<typeof MessageSchema>;

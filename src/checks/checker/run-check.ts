@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CheckSpec, CheckVerdict } from "../../core/check.ts";
-import { formatDuration } from "../../core/units.ts";
+import { formatDuration } from "../../core/format.ts";
 import type { CheckContext } from "../context.ts";
 import { shorten } from "../matching/words.ts";
 import { checkKinds } from "../registry.ts";

@@ -1,7 +1,7 @@
 import type { Locator } from "../matching/locator.ts";
 import type { NameMatcher } from "../matching/text.ts";
 import { plural, show } from "../matching/words.ts";
-import { formatDuration } from "../../core/units.ts";
+import { formatDuration } from "../../core/format.ts";
 import type { Actions, NamedStep, Step } from "./schema.ts";
 
 /** A locator in words: `button Add`, `field Amount in dialog Edit`, `listitem (nth 2)`; a test id stands for itself. */

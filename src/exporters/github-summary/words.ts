@@ -1,7 +1,7 @@
 import type { TrialResult } from "../../core/result.ts";
 import type { Group, Summary } from "../../core/summary.ts";
 import type { TrialRow } from "../../core/trial-row.ts";
-import { formatCost, formatDuration } from "../../core/units.ts";
+import { formatCost, formatDuration } from "../../core/format.ts";
 import { formatEstimate } from "../../report/words.ts";
 import { toCodeCell, toCodeSpan } from "./markdown.ts";
 

@@ -12,6 +12,13 @@ const MAX_STORED_BYTES = 2 * 1024 ** 3;
 export const archive = {
   sanitize: (tar: AsyncIterable<Uint8Array>, limits: Limits, signal: AbortSignal) =>
     sanitizeArchive(tar, { prefix: FROZEN_PREFIX, limits, signal }),
+  /** As `sanitize`, of what lies below one folder of the workspace. */
+  sanitizeFolder: (
+    tar: AsyncIterable<Uint8Array>,
+    folder: string,
+    limits: Parameters<typeof sanitizeArchive>[1]["limits"],
+  ) => sanitizeArchive(tar, { prefix: `${FROZEN_PREFIX}${folder}`, isPartOfMore: true, limits }),
+  compress: compressWorkspace,
   pack: packFiles,
   readFiles: readArchive,
 };

@@ -13,6 +13,8 @@ export interface DroppedCounts {
 
 export interface CollectorLimits {
   readonly prefix: string;
+  /** Whether what is not below the prefix is passed over, not refused: it is neither counted nor looked at. */
+  readonly isPartOfMore: boolean;
   readonly maxEntries: number;
   readonly maxBytes: number;
   readonly maxDepth: number;
@@ -76,6 +78,7 @@ export async function addEntry(
   entry: ArchiveEntry,
 ): Promise<void> {
   const { header } = entry;
+  if (limits.isPartOfMore && !header.name.startsWith(limits.prefix)) return discard(entry);
   const drop = droppedName(header.name, limits.prefix);
   if (drop !== undefined) {
     collected.dropped[drop] += 1;

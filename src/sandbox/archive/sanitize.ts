@@ -11,6 +11,8 @@ const DEFAULT_MAX_DEPTH = 64;
 interface SanitizeOptions {
   /** What every name starts with, such as `app/`; stripped. Empty for an archive that is already canonical. */
   readonly prefix: string;
+  /** Whether the archive may hold other things than what is below the prefix, which are left out. */
+  readonly isPartOfMore?: boolean;
   readonly limits: {
     /** Entries, folders and links included; what is dropped at the top does not count. */
     readonly files: number;
@@ -42,11 +44,12 @@ export interface SanitizedWorkspace {
  */
 export async function sanitizeArchive(
   tar: AsyncIterable<Uint8Array>,
-  { prefix, limits, signal }: SanitizeOptions,
+  { prefix, limits, signal, isPartOfMore = false }: SanitizeOptions,
 ): Promise<SanitizedWorkspace> {
   const collected = createCollected();
   const caps = {
     prefix,
+    isPartOfMore,
     maxEntries: limits.files,
     maxBytes: limits.archiveSizeBytes,
     maxDepth: limits.maxDepth ?? DEFAULT_MAX_DEPTH,

@@ -2,7 +2,7 @@ import { statfs } from "node:fs/promises";
 import { platform } from "node:os";
 import type Docker from "dockerode";
 import { execa } from "execa";
-import { formatSize } from "../../core/units.ts";
+import { formatSize } from "../../core/format.ts";
 import { connectEngine } from "./engine.ts";
 import { loadCatalog } from "./images/catalog.ts";
 import { chooseDebianSources } from "./images/debian.ts";
