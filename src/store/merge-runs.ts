@@ -12,6 +12,7 @@ import { toCassetteFile } from "./cassettes.ts";
 import { indexJournal, type JournalIndex } from "./journal-index.ts";
 import { lockRun } from "./lock.ts";
 import { writeManifest } from "./manifest-file.ts";
+import { joinReviews } from "./reviews.ts";
 import { type RunFolder, toRunFolder } from "./run-folder.ts";
 import { fileExists, requireFree, type StoredRun } from "./run-store.ts";
 
@@ -99,6 +100,10 @@ async function buildRun<End>(
       await copyCassettes(part, folder);
       await copyWorkspaces(part.run.folder, folder, signal);
     }
+    await joinReviews(
+      shards.map((shard) => shard.folder),
+      folder,
+    );
     // The folder is a run from now on.
     await writeManifest(folder, manifest);
     signal.throwIfAborted();

@@ -9,6 +9,12 @@ export interface RunFolder {
   readonly summary: string;
   readonly trials: string;
   readonly seal: string;
+  /** What people say of the run: added at any time, and no part of what is sealed. */
+  readonly reviews: string;
+  /** The folder of the rendered report, which can be made again: no part of what is sealed. */
+  readonly report: string;
+  /** The same as one file. */
+  readonly reportFile: string;
   readonly workspaces: string;
   readonly trial: (trialId: string) => TrialFolder;
 }
@@ -19,6 +25,8 @@ export interface TrialFolder {
   readonly verdict: (turn: number) => string;
   readonly evidence: (turn: number) => string;
   readonly transcript: (tryNumber: number) => string;
+  /** What was built of what it left, as the app serves it: there are such files of apps that are nothing else. */
+  readonly build: (turn: number) => string;
   readonly logs: string;
   readonly screenshots: string;
 }
@@ -32,6 +40,9 @@ export function toRunFolder(path: string): RunFolder {
     summary: join(path, "summary.json"),
     trials: join(path, "trials.jsonl"),
     seal: join(path, "seal.jsonl"),
+    reviews: join(path, "reviews.jsonl"),
+    report: join(path, "report"),
+    reportFile: join(path, "report.html"),
     workspaces: join(path, "workspaces"),
     trial: (trialId) => toTrialFolder(join(path, "trials", trialId)),
   };
@@ -44,6 +55,7 @@ function toTrialFolder(path: string): TrialFolder {
     verdict: (turn) => join(path, turn === 1 ? "verdict.json" : `verdict.turn-${turn}.json`),
     evidence: (turn) => join(path, turn === 1 ? "evidence.json" : `evidence.turn-${turn}.json`),
     transcript: (tryNumber) => join(path, `transcript.${tryNumber}.jsonl`),
+    build: (turn) => join(path, `build.turn-${turn}.tar.zst`),
     logs: join(path, "logs"),
     screenshots: join(path, "screenshots"),
   };

@@ -61,7 +61,6 @@ const verify = async ({ path }: RunFolder) =>
   verifyRun({ run: path, resultsFolder: join(path, ".."), suite: null, isRunOnly: false, onKind: () => {} });
 
 const STATISTICS = [
-  "index.html",
   "journal.jsonl",
   "junit.xml",
   "manifest.json",
@@ -94,13 +93,13 @@ describe("prune", () => {
       expect(isSame).toBe(true);
     }
     const [files, , , workspaces] = (await verify(folders[0]!)).kinds;
-    expect(files!.said).toMatch(/; of these, 15 files need not be there: pruned$/);
+    expect(files!.said).toMatch(/; of these, 19 files need not be there: pruned$/);
     expect(workspaces!.said).toBe("0 archives with the bytes that name them, 2 pruned");
     const records = [];
     for await (const record of readLedger(results)) if (record.type === "pruned") records.push(record);
     expect(records).toMatchObject([
-      { runId: "run-01", files: 15 },
-      { runId: "run-02", files: 15 },
+      { runId: "run-01", files: 19 },
+      { runId: "run-02", files: 19 },
     ]);
     expect((await readSealSummary(folders[0]!.seal))!.end.sha256).toBe(records[0]!.seal);
   });
@@ -130,7 +129,7 @@ describe("prune", () => {
     const files = await listTree(folder.path);
     const left = (trial: string) => files.filter((file) => file.includes(trial));
     expect(left("t1.passed")).toEqual(["trials/t1.passed/result.json", "trials/t1.passed/verdict.json"]);
-    expect(left("t2.failed")).toHaveLength(7);
+    expect(left("t2.failed")).toHaveLength(9);
     expect(left("t3.lost")).toHaveLength(4);
     expect(files.filter((file) => file.startsWith("workspaces/"))).toHaveLength(1);
     expect(await verify(folder)).toMatchObject({ isSame: true });
@@ -145,7 +144,7 @@ describe("prune", () => {
     const before = await readTree(results);
     await prune({ results, keep: 30 * DAY_MS, dryRun: true }, NOW);
     expect(said()).toMatch(
-      /would prune run-01: 15 files, .*\nwould prune run-02: 15 files, .*\nall runs would then take/,
+      /would prune run-01: 19 files, .*\nwould prune run-02: 19 files, .*\nall runs would then take/,
     );
     expect(await readTree(results)).toEqual(before);
     await prune({ results, keep: 30 * DAY_MS }, NOW);
@@ -201,7 +200,7 @@ describe("prune", () => {
     await rm(folder.seal);
     await prune({ results, keep: 30 * DAY_MS }, NOW);
     expect((await verify(folder)).kinds[0]).toMatchObject({ status: "same" });
-    expect(await readSealSummary(folder.seal)).toMatchObject({ pruned: 15, head: { isWhole: true } });
+    expect(await readSealSummary(folder.seal)).toMatchObject({ pruned: 19, head: { isWhole: true } });
   });
 
   it("leaves a run alone whose seal is damaged, and says so", async () => {
@@ -241,7 +240,7 @@ describe("prune", () => {
     const log = toLogPath(folders[0]!.path);
     await writeFile(log, "x".repeat(1_000_000));
     await prune({ results, keep: 30 * DAY_MS }, NOW);
-    expect(said()).toMatch(/pruned run-01: 16 files, 1\.0 MB/);
+    expect(said()).toMatch(/pruned run-01: 20 files, 1\.0 MB/);
     await expect(readFile(log)).rejects.toThrow("ENOENT");
   });
 

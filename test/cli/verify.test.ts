@@ -47,11 +47,13 @@ const describeFindings = (verification: Verification): string =>
     .map(({ file, record, message }) => [file, record, message].filter(Boolean).join(" "))
     .join("\n");
 
+/** Those that are sealed: a report is not. */
 async function listFiles(run: string): Promise<string[]> {
   const entries = await readdir(run, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(run.length + 1))
+    .filter((file) => !file.startsWith("report/"))
     .toSorted();
 }
 

@@ -5,13 +5,15 @@ import { readJournal } from "../journal.ts";
 import { toLeftWorkspaces } from "../left-workspaces.ts";
 import { readRecords } from "../lines.ts";
 import type { StoredRun } from "../run-store.ts";
+import { isReport } from "../seal/beside.ts";
 import { walkFiles } from "../seal/walk.ts";
 
 /** Tells of a path below a run's folder whether statistics, tables and exporters of figures can do without the file. */
 export type IsBulk = (path: string) => boolean;
 
-/** What was judged stays; transcripts, pictures, logs and evidence, workspaces and recorded calls are bulk. */
+/** What was judged stays; transcripts, pictures, logs and evidence, workspaces, recorded calls and reports are bulk. */
 const isAnyBulk: IsBulk = (path) =>
+  isReport(path) ||
   /^(workspaces|cassettes)\//.test(path) ||
   /^trials\/[^/]+\/(?!(result|verdict|verdict\.turn-\d+)\.json$)/.test(path);
 

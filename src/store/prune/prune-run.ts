@@ -5,6 +5,7 @@ import { lockRun } from "../lock.ts";
 import type { RunFolder } from "../run-folder.ts";
 import type { StoredRun } from "../run-store.ts";
 import { enterChange, enterLedger, sealRun } from "../seal.ts";
+import { isReport } from "../seal/beside.ts";
 import { readSealedFiles, readSealSummary, type SealedEntry, type SealSummary } from "../seal/read.ts";
 import { mergeByPath } from "../seal/merge.ts";
 import { walkFiles } from "../seal/walk.ts";
@@ -29,7 +30,7 @@ export interface Pruned {
 
 /**
  * Removes the bulk of a run. Its seal and the ledger say so before anything is removed: a crash in between leaves files that
- * need not be there, and that the next time removes. Only what the seal has is removed.
+ * need not be there, and that the next time removes. Only what the seal has is removed, and reports.
  * @throws UserError `run-in-use`, `broken-seal`; InfraError `store`
  */
 export async function pruneRun(pruning: RunPruning): Promise<Pruned> {
@@ -77,13 +78,15 @@ async function sealAgain(pruning: RunPruning, { head, end }: SealSummary, fresh:
 async function removeFiles({ path, seal }: RunFolder, isBulk: IsBulk): Promise<Pruned> {
   let [files, bytes] = [0, 0];
   for await (const [sealed, found] of mergeByPath(readSealedFiles(seal), walkFiles(path))) {
-    if (found?.isFile !== true || sealed?.prunedAt === undefined || !isBulk(found.path)) continue;
+    if (found?.isFile !== true || !isBulk(found.path)) continue;
+    if (sealed?.prunedAt === undefined && !isReport(found.path)) continue;
     const file = join(path, found.path);
     bytes += (await lstat(file)).size;
     files += 1;
     await rm(file);
   }
-  for (const folder of ["trials", "workspaces", "cassettes"]) await removeEmptyFolders(join(path, folder));
+  for (const folder of ["trials", "workspaces", "cassettes", "report"])
+    await removeEmptyFolders(join(path, folder));
   return { files, bytes };
 }
 

@@ -6,13 +6,14 @@ import { canonicalJson } from "../../core/hash.ts";
 import { LINE_HASH_CHARACTERS, type SealHead, type SealRecord } from "../../core/seal.ts";
 import { writePieces } from "../atomic-file.ts";
 import type { RunFolder } from "../run-folder.ts";
+import { isBesideSeal } from "./beside.ts";
 import { createDigester } from "./digest.ts";
 import { mergeByPath } from "./merge.ts";
 import { readSealedFiles, type SealedEntry } from "./read.ts";
 import { type FoundFile, walkFiles } from "./walk.ts";
 
 /**
- * Seals a run's folder as it is now: every file but the lock and the seal itself. What an earlier seal says was pruned stays
+ * Seals a run's folder as it is now: every file but the lock, the seal itself, and what lies beside it (`isBesideSeal`). What an earlier seal says was pruned stays
  * told. Whole or not at all.
  * @returns the hash that names the seal
  * @throws InfraError `store`; UserError `broken-seal` where the earlier one was damaged
@@ -84,7 +85,8 @@ async function* digestFiles(folder: RunFolder): AsyncGenerator<SealedEntry> {
 function* findSealable(folder: RunFolder): Generator<FoundFile> {
   const own = new Set([basename(folder.seal), basename(folder.lock)]);
   const isOwn = (path: string): boolean => own.has(path) || isPartialSeal(path, folder);
-  for (const found of walkFiles(folder.path)) if (found.isFile && !isOwn(found.path)) yield found;
+  for (const found of walkFiles(folder.path))
+    if (found.isFile && !isOwn(found.path) && !isBesideSeal(found)) yield found;
 }
 
 async function* readPruned({ seal }: RunFolder): AsyncGenerator<SealedEntry> {
