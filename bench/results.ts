@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Table from "cli-table3";
-import { formatDuration, formatSize } from "../src/core/units.ts";
+import { formatDuration, formatSize } from "../src/core/format.ts";
 import { makeRun } from "./results/make-run.ts";
 import { measure, type Measured } from "./results/measure.ts";
 

@@ -77,6 +77,7 @@ function toRow(trial: TrialSpec, random: () => number): TrialRow {
     score: isScored ? (passed ? 1 : Math.round(random() * 10) / 11) : null,
     passed: isScored ? passed : null,
     message: null,
+    firstPage: null,
     checks: 11,
     failedChecks: passed ? [] : ["adds-expense", "survives-reload"],
     forgotten: [],

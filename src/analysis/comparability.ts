@@ -1,6 +1,6 @@
 import type { Limits } from "../core/limits.ts";
 import type { Conditions } from "../core/summary.ts";
-import { formatDuration, formatSize } from "../core/units.ts";
+import { formatDuration, formatSize } from "../core/format.ts";
 
 /** One thing that is not the same in two runs, and whether they can be held against each other nevertheless. */
 export interface Difference {

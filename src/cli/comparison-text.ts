@@ -8,7 +8,7 @@ import type {
   Side,
   TaskMove,
 } from "../core/comparison.ts";
-import { formatCost, formatDuration } from "../core/units.ts";
+import { formatCost, formatDuration } from "../core/format.ts";
 import { formatPercent, formatPoints } from "./statistics-text.ts";
 import { describeVerdict, formatDetectable, formatP, toLevel } from "./verdict-text.ts";
 

@@ -1,4 +1,4 @@
-import { formatDuration } from "../core/units.ts";
+import { formatDuration } from "../core/format.ts";
 import { TrialCancelledError } from "../runner/turn.ts";
 
 /** The longest delay that a timer takes. */

@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { formatSize } from "../core/units.ts";
+import { formatSize } from "../core/format.ts";
 
 export interface RoomRequest {
   readonly folder: string;

@@ -2,7 +2,7 @@ import { availableParallelism, freemem, platform } from "node:os";
 import type { Command } from "commander";
 import { execa } from "execa";
 import { UserError } from "../core/errors.ts";
-import { formatSize } from "../core/units.ts";
+import { formatSize } from "../core/format.ts";
 import {
   type Diagnosis,
   type DiagnosticCheck,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { relative, join } from "node:path";
 import type { Summary } from "../core/summary.ts";
 import type { SessionEnd } from "./session.ts";
@@ -51,7 +52,7 @@ export function printEnd({ end, folder, isInterrupted, exitCode, flags }: Printe
   const lines = [
     renderResultTable(end, process.stdout.columns ?? DEFAULT_COLUMNS),
     "",
-    `page     ${join(path, "index.html")}`,
+    `report   ${existsSync(folder.report) ? join(path, "report", "index.html") : `buildoff view ${path}`}`,
     `results  ${join(path, "summary.json")}`,
   ];
   if (met !== undefined) lines.unshift(`the run's limit of ${met.noun} was reached`, "");

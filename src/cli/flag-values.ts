@@ -40,6 +40,12 @@ export function toCount(text: string): number {
   return value;
 }
 
+export function toPort(text: string): number {
+  const value = toWhole(text);
+  if (value > 65_535) throw new InvalidArgumentError("expected a port from 0 to 65535.");
+  return value;
+}
+
 export function toRepairs(text: string): number {
   const value = toWhole(text);
   if (!AgentEntrySchema.shape.repairs.safeParse(value).success)

@@ -1,5 +1,5 @@
 import type { GateEntry, GateReport, ThresholdResult } from "../core/gate.ts";
-import { formatCost, formatDuration } from "../core/units.ts";
+import { formatCost, formatDuration } from "../core/format.ts";
 import { countOf, formatPercent, formatPoints } from "./statistics-text.ts";
 
 /** The verdict first, then how each configuration stands. */

@@ -6,7 +6,7 @@ import { byTask } from "../analysis/by-task.ts";
 import type { Night } from "../core/baseline.ts";
 import type { Estimate } from "../core/estimate.ts";
 import type { Summary } from "../core/summary.ts";
-import { formatCost, formatDuration } from "../core/units.ts";
+import { formatCost, formatDuration } from "../core/format.ts";
 import { readHistory } from "../store/history.ts";
 import { findSummary, listRuns, loadSummary } from "../store/run-store.ts";
 import { toCount } from "./flag-values.ts";

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import type { Command } from "commander";
 import { agents } from "../agents/registry.ts";
 import { checkKinds } from "../checks/registry.ts";
-import { formatSize } from "../core/units.ts";
+import { formatSize } from "../core/format.ts";
 import { unknownName } from "../core/user-errors.ts";
 import { loadSuite } from "../loader/load-suite.ts";
 import { suggest } from "../loader/suggest.ts";

@@ -3,7 +3,8 @@ import { canonicalJson } from "../core/hash.ts";
 import { hashPlan, takeShard } from "../core/plan.ts";
 import { hashPrice } from "../models/price.ts";
 import { composePrompts } from "../core/prompt.ts";
-import { promptLanguages } from "../core/task.ts";
+import { isServedAsFiles, resolveApp, type Stack } from "../core/stack.ts";
+import { promptLanguages, type Task } from "../core/task.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import { sha256 } from "../loader/digest.ts";
 import type { ChosenSandbox } from "./choose-sandbox.ts";
@@ -103,5 +104,11 @@ export function toTaskEntry({ task, hash, stack }: LoadedTask): Manifest["tasks"
     languages.map((language) => [language, sha256(canonicalJson(composePrompts(task, stack, language)))]),
   );
   const { id, title, category, difficulty, locale } = task;
-  return { id, title, category, difficulty, locale, stack: task.stack, hash, promptHash };
+  const app = toAppEntry(task, stack);
+  return { id, title, category, difficulty, locale, stack: task.stack, hash, promptHash, app };
+}
+
+function toAppEntry({ app }: Task, stack: Stack): Manifest["tasks"][number]["app"] {
+  const { build, root } = resolveApp(app, stack);
+  return { servesFiles: isServedAsFiles(app, stack), isBuilt: build !== null, root };
 }

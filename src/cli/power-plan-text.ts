@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import type { PlannedExpense, PowerPlan, VarianceSource } from "../core/power-plan.ts";
-import { formatCost, formatDuration } from "../core/units.ts";
+import { formatCost, formatDuration } from "../core/format.ts";
 import { countOf } from "./statistics-text.ts";
 
 /** A plan as text: what it takes, then what it can tell. */

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { UserError } from "../core/errors.ts";
 import { retentionNeeded } from "../core/setting-errors.ts";
 import { SummarySchema } from "../core/summary.ts";
-import { formatSize } from "../core/units.ts";
+import { formatSize } from "../core/format.ts";
 import { findLockOwner } from "../store/lock.ts";
 import { type IsBulk, chooseBulk, measureRun, type RunSize } from "../store/prune/bulk.ts";
 import { chooseRuns, type RetainedRun } from "../store/prune/choose.ts";
@@ -30,7 +30,7 @@ export function registerPrune(program: Command): void {
     .command("prune")
     .summary("make room: remove the bulk of old runs")
     .description(
-      `Removes what is large of old runs: transcripts, screenshots, logs, evidence, workspaces and recorded calls. What they came to stays: manifest, journal, results, verdicts and summary, so that they can be shown, compared, exported and verified; what is gone is told by their seals and by the ledger. Without its workspaces a run cannot be graded again, nor gone on with where trials are missing.
+      `Removes what is large of old runs: transcripts, screenshots, logs, evidence, workspaces, recorded calls and reports, which can be made again of what stays. What they came to stays: manifest, journal, results, verdicts and summary, so that they can be shown, compared, exported and verified; what is gone is told by their seals and by the ledger. Without its workspaces a run cannot be graded again, nor gone on with where trials are missing.
 
 A run that is under way, and the newest run of each suite, stay as they are.`,
     )

@@ -14,11 +14,15 @@ export async function readSummary(nameOrPath: string, resultsFolder: string): Pr
 }
 
 async function summarizeSoFar(run: StoredRun): Promise<Summary> {
-  const { folder, manifest } = run;
-  const tally = createRunTally(manifest);
-  const hasRows = await fileExists(folder.trials);
-  for await (const row of hasRows ? readRows(folder.trials) : rowsOfJournal(run)) tally.add(row);
+  const tally = createRunTally(run.manifest);
+  for await (const row of await readRowsSoFar(run)) tally.add(row);
   return tally.summarize({ finishedAt: null, sha256 });
+}
+
+/** The rows of a run as they are stored, or, of one that has not ended, of the trials that have. @throws UserError */
+export async function readRowsSoFar(run: StoredRun): Promise<AsyncGenerator<TrialRow>> {
+  const { trials } = run.folder;
+  return (await fileExists(trials)) ? readRows(trials) : rowsOfJournal(run);
 }
 
 /** In the order of their ids, as `trials.jsonl` has them. */

@@ -55,7 +55,11 @@ export async function reloadModels({ models, modelsFiles, replay }: Manifest): P
  */
 export async function reopenSandbox(
   { manifest, suite, isDeriving }: { manifest: Manifest; suite: LoadedSuite; isDeriving: boolean },
-  { view, interrupts, flags }: { view: ProgressView; interrupts: Interrupts; flags: SandboxFlags },
+  {
+    view,
+    interrupts,
+    flags,
+  }: { view: Pick<ProgressView, "note">; interrupts: Pick<Interrupts, "stop">; flags: SandboxFlags },
 ): Promise<ChosenSandbox> {
   const agents = manifest.agents.map(recallAgent);
   const runsAgents = !isDeriving && manifest.derivedFrom === null;

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import type { Summary } from "../core/summary.ts";
 import type { TrialRow } from "../core/trial-row.ts";
-import { formatCost, formatDuration } from "../core/units.ts";
+import { formatCost, formatDuration } from "../core/format.ts";
 import { renderGroupTable } from "./summary-text.ts";
 import { describeResult } from "./progress/words.ts";
 

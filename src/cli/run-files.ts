@@ -10,6 +10,7 @@ import { writeJson, writePieces } from "../store/atomic-file.ts";
 import { openRunData } from "../store/run-data.ts";
 import type { RunFolder } from "../store/run-folder.ts";
 import { sealRun } from "../store/seal.ts";
+import { reportRun } from "./report/report-run.ts";
 import { version } from "./version.ts";
 
 export interface RunFiles {
@@ -21,7 +22,10 @@ export interface RunFiles {
   readonly note: (line: string) => void;
 }
 
-/** Writes what a run leaves at its end: rows, summary, the files that every run gets, and the seal over all of it. */
+/** A report of more trials takes as much room as the run: it is written when it is asked for. */
+const MOST_REPORTED = 200;
+
+/** Writes what a run leaves at its end: rows, summary, the files that every run gets, the seal over all of it, and a report. */
 export async function writeRunFiles({ folder, manifest, rows, rescoring, note }: RunFiles): Promise<Summary> {
   const tally = createRunTally(manifest);
   for (const row of rows) tally.add(row);
@@ -35,6 +39,7 @@ export async function writeRunFiles({ folder, manifest, rows, rescoring, note }:
   const own = Object.values(exporters).filter(({ isPartOfRun }) => isPartOfRun);
   for (const exporter of own) await exportInto(folder, exporter, { manifest, summary });
   await sealRun({ folder, manifest, isWhole: summary.finishedAt !== null, buildoff: version, note });
+  if (rows.length <= MOST_REPORTED) await reportRun(folder, note);
   return summary;
 }
 

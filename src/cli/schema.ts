@@ -5,6 +5,7 @@ import { ComparisonSchema } from "../core/comparison.ts";
 import { PowerPlanSchema } from "../core/power-plan.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
+import { ReviewSchema } from "../core/review.ts";
 import { TrialEventSchema } from "../core/event.ts";
 import { LeaderboardSchema } from "../core/leaderboard.ts";
 import { LedgerRecordSchema } from "../core/ledger.ts";
@@ -34,6 +35,7 @@ const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io
   event: { schema: TrialEventSchema, io: "output" },
   seal: { schema: SealRecordSchema, io: "output" },
   ledger: { schema: LedgerRecordSchema, io: "output" },
+  review: { schema: ReviewSchema, io: "output" },
   verification: { schema: VerificationSchema, io: "output" },
 };
 

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import type { Expense, Group, Summary } from "../core/summary.ts";
-import { formatCost, formatDuration } from "../core/units.ts";
+import { formatCost, formatDuration } from "../core/format.ts";
 import { countOf, formatEstimate, formatPercent } from "./statistics-text.ts";
 
 /** A run's summary as text: all configurations in one table, then what is known of each. */

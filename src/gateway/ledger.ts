@@ -1,5 +1,5 @@
 import type { LimitHit, Limits } from "../core/limits.ts";
-import { formatCost } from "../core/units.ts";
+import { formatCost } from "../core/format.ts";
 import { addUsage, NO_USAGE, type Usage } from "../core/usage.ts";
 import type { RunBudget } from "./budget.ts";
 import { overLimit, type Refusal } from "./refusal.ts";

@@ -1,5 +1,5 @@
 import { InfraError } from "../core/errors.ts";
-import { formatDuration } from "../core/units.ts";
+import { formatDuration } from "../core/format.ts";
 import { ProviderFault, toInfraError } from "./provider-fault.ts";
 import type { GatewayScope, ModelRoute } from "./scope.ts";
 

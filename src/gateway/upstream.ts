@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
 import type { ProviderEntry } from "../core/models-file.ts";
-import { formatDuration } from "../core/units.ts";
+import { formatDuration } from "../core/format.ts";
 import { ProviderFault, parseJson, toStatusFault } from "./provider-fault.ts";
 import type { RetryPolicy } from "./retry.ts";
 import { parseRetryAfter } from "./retry-after.ts";

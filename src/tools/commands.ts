@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Limits } from "../core/limits.ts";
 import type { ExecResult, Sandbox } from "../core/sandbox.ts";
 import { type AppCommands, appEnvironment } from "../core/stack.ts";
-import { formatDuration } from "../core/units.ts";
+import { formatDuration } from "../core/format.ts";
 import { execBounded } from "./bounded-exec.ts";
 import { defineTool, fail, say, type Tool } from "./tool.ts";
 

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { z } from "zod";
 import type { Sandbox } from "../core/sandbox.ts";
-import { formatSize } from "../core/units.ts";
+import { formatSize } from "../core/format.ts";
 import { execBounded } from "./bounded-exec.ts";
 import { defineTool, fail, say, type Tool, type ToolResult } from "./tool.ts";
 

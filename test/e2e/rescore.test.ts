@@ -15,7 +15,10 @@ async function readJudgements(run: string): Promise<Record<string, string>[]> {
 }
 
 async function readJudgement(folder: string): Promise<Record<string, string>> {
-  const pictures = await readdir(join(folder, "screenshots", "turn-1"));
+  const taken = await readdir(join(folder, "screenshots", "turn-1"));
+  // The picture of the first page is of a moment.
+  const pictures = taken.filter((name) => name !== "first-page.jpg");
+  expect(taken).toHaveLength(pictures.length + 1);
   const files = ["verdict.json", ...pictures.map((name) => join("screenshots", "turn-1", name))];
   const contents = await Promise.all(
     files.map(async (file) => [file, await readFile(join(folder, file), "base64")]),

@@ -63,6 +63,7 @@ export async function createGrader(
           turn: task.turns.length,
           seed: 0,
           measuresQuality: false,
+          keepsBuilt: false,
           tar: await archive.pack(files.filter((file) => file !== calls)),
           services: await serve(loaded, { provider, limits, calls }),
           owner: { runId: `test-${process.pid}`, trialId: loaded.task.id, tryNumber: 1 },

@@ -77,6 +77,7 @@ export function makeResult(
         score,
         passed,
         screenshots: [],
+        firstPage: null,
         logs: [],
         quality: null,
       },
@@ -114,6 +115,7 @@ export function makeManifest(trials: readonly TrialSpec[], changes: Partial<Mani
       stack: "static",
       hash: HASH,
       promptHash: { en: HASH },
+      app: { servesFiles: true, isBuilt: false, root: "." },
     })),
     sandbox: {
       provider: "docker",

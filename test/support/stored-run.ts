@@ -8,7 +8,7 @@ import type { TrialResult, Verdict } from "../../src/core/result.ts";
 import type { TrialSpec } from "../../src/core/trial.ts";
 import { NO_TIMING, NO_USAGE } from "../../src/core/usage.ts";
 import { sha256 } from "../../src/loader/digest.ts";
-import { workspaceCodec } from "../../src/sandbox/archive/archive.ts";
+import { archive, workspaceCodec } from "../../src/sandbox/archive/archive.ts";
 import { writeAtomic, writeJson } from "../../src/store/atomic-file.ts";
 import { createCassette, toCassetteFile } from "../../src/store/cassettes.ts";
 import { openJournal } from "../../src/store/journal.ts";
@@ -77,7 +77,7 @@ async function storeTrial(
     await writeJson(files.result, result);
     return { result, frozen: null };
   }
-  const tar = Buffer.from(`the workspace of ${trial.id}\n`.repeat(40));
+  const tar = await packText(`the workspace of ${trial.id}\n`.repeat(40));
   const workspace = sha256(tar);
   await createWorkspaceStore(folder.workspaces, workspaceCodec, sha256).put(workspace, tar);
   const checks = [makeCheck("one", true), makeCheck("two", end === "passed")];
@@ -98,6 +98,8 @@ async function storeTrial(
   await writeJson(files.verdict(1), verdict);
   await writeJson(files.evidence(1), { timingsMs: {}, logs: [], screenshots: [], quality: null });
   await writeAtomic(join(files.screenshots, "turn-1", "000.one.png"), Buffer.from([0, 1, 2, 10, 255]));
+  await writeAtomic(join(files.screenshots, "turn-1", "first-page.jpg"), Buffer.from([0xff, 0xd8, 0xff, 1]));
+  await writeAtomic(files.build(1), workspaceCodec.compress(await packText(`the build of ${trial.id}`)));
   await writeJson(files.result, result);
   const frozen: FrozenRecord = {
     type: "frozen",
@@ -114,6 +116,9 @@ async function storeTrial(
   };
   return { result, frozen };
 }
+
+const packText = (text: string): Promise<Uint8Array> =>
+  archive.pack([{ path: "index.html", content: Buffer.from(text) }]);
 
 async function writeTranscript(file: string, trialId: string): Promise<void> {
   await using transcript = await openTranscript({

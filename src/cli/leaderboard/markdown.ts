@@ -1,5 +1,5 @@
 import type { BoardRow, Leaderboard } from "../../core/leaderboard.ts";
-import { formatCost } from "../../core/units.ts";
+import { formatCost } from "../../core/format.ts";
 import { toCodeCell, toCodeSpan } from "../../exporters/github-summary/markdown.ts";
 import { formatEstimate, formatPercent } from "../statistics-text.ts";
 import { describeHead, toNotes } from "./notes.ts";

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import type { BoardRow, Leaderboard } from "../../core/leaderboard.ts";
 import type { Estimate } from "../../core/estimate.ts";
-import { formatCost } from "../../core/units.ts";
+import { formatCost } from "../../core/format.ts";
 import { formatPercent } from "../statistics-text.ts";
 import { describeHead, toNotes } from "./notes.ts";
 import { formatTime, formatTokens, toOneLine } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { BoardRow, Placing } from "../../core/leaderboard.ts";
-import { formatDuration } from "../../core/units.ts";
+import { formatDuration } from "../../core/format.ts";
 
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 

@@ -1,7 +1,7 @@
 import { Box, Static, Text } from "ink";
 import { createElement, type ReactElement } from "react";
 import type { TrialRow } from "../../core/trial-row.ts";
-import { formatCost, formatDuration } from "../../core/units.ts";
+import { formatCost, formatDuration } from "../../core/format.ts";
 import { type ActiveTrial, type Board, estimateRemaining, totalUsage } from "./board.ts";
 import { describeResult } from "./words.ts";
 

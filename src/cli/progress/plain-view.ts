@@ -1,4 +1,4 @@
-import { formatDuration } from "../../core/units.ts";
+import { formatDuration } from "../../core/format.ts";
 import { describeResult } from "./words.ts";
 import type { ProgressView } from "./view.ts";
 

@@ -1,8 +1,10 @@
 import { basename, join } from "node:path";
 import { UserError } from "../../core/errors.ts";
-import { formatSize } from "../../core/units.ts";
+import { formatSize } from "../../core/format.ts";
 import type { RunFolder } from "../../store/run-folder.ts";
+import { readReviews } from "../../store/reviews.ts";
 import { fileExists } from "../../store/run-store.ts";
+import { isBesideSeal } from "../../store/seal/beside.ts";
 import { createDigester, type FileDigest } from "../../store/seal/digest.ts";
 import { mergeByPath } from "../../store/seal/merge.ts";
 import {
@@ -33,7 +35,7 @@ export async function inspectFiles(folder: RunFolder): Promise<Inspection> {
     const files = mergeByPath(readSealedFiles(folder.seal), findFiles(folder.path, name));
     for await (const [sealed, found] of files)
       findings.push(...(await compare(sealed, found, { folder: folder.path, digest })));
-    return judge(describeSeal(summary), findings);
+    return judge(`${describeSeal(summary)}${await describeBeside(folder)}`, findings);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return judge("they cannot be held against the seal", [finding(name, error.message)]);
@@ -46,7 +48,18 @@ function describeSeal({ end, pruned }: SealSummary): string {
 }
 
 function* findFiles(path: string, seal: string): Generator<FoundFile> {
-  for (const found of walkFiles(path)) if (found.path !== seal || !found.isFile) yield found;
+  for (const found of walkFiles(path))
+    if ((found.path !== seal || !found.isFile) && !isBesideSeal(found)) yield found;
+}
+
+/** What people said of the run afterwards, and what was made of it, can be held against nothing. */
+async function describeBeside(folder: RunFolder): Promise<string> {
+  const reviews = await readReviews(folder);
+  const beside = [
+    ...(reviews.length === 0 ? [] : [countOf(reviews.length, "review")]),
+    ...((await fileExists(folder.report)) ? ["a report"] : []),
+  ];
+  return beside.length === 0 ? "" : `; beside the seal: ${beside.join(" and ")}`;
 }
 
 interface Comparison {

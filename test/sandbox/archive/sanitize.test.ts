@@ -52,6 +52,33 @@ describe("a workspace's archive", () => {
     expect(entries.map(({ kind, path }) => `${kind} ${path}`)).toEqual(["folder a/b", "file c/f"]);
   });
 
+  test("of one folder alone, keeps what lies below it and neither counts nor judges the rest", async () => {
+    const entries: RawEntry[] = [
+      folder("app/"),
+      { name: "app/secret", type: "2", linkname: "/etc/passwd" },
+      { name: "app/distant.txt", content: "not of it" },
+      ...Array.from({ length: 20 }, (_, index) => ({ name: `app/src/${index}`, content: "x".repeat(100) })),
+      folder("app/dist/"),
+      { name: "app/dist/index.html", content: "<!doctype html>" },
+      { name: "app/dist/assets/a.js", content: "1" },
+    ];
+    const of = (some: readonly RawEntry[]) =>
+      sanitizeArchive(inChunks(rawTar(some)), {
+        prefix: "app/dist/",
+        isPartOfMore: true,
+        limits: { files: 5, archiveSizeBytes: 100 },
+      });
+    const { tar } = await of(entries);
+    expect((await readArchive(tar)).map(({ path }) => path)).toEqual(["assets/a.js", "index.html"]);
+    const escaping: RawEntry = { name: "app/dist/out", type: "2", linkname: "../../etc/passwd" };
+    await expect(of([...entries, escaping])).rejects.toMatchObject({ reason: "escaping-link" });
+    const up: RawEntry = { name: "app/dist/../x", content: "" };
+    await expect(of([...entries, up])).rejects.toMatchObject({ reason: "parent-path" });
+    const large: RawEntry = { name: "app/dist/large", content: "x".repeat(101) };
+    await expect(of([...entries, large])).rejects.toMatchObject({ reason: "too-large" });
+    expect(await of([{ name: "app/dist", type: "2", linkname: "src" }])).toMatchObject({ files: 0 });
+  });
+
   test("an empty workspace is a workspace", async () => {
     expect(await sanitize([folder("app/")])).toMatchObject({ files: 0, bytes: 0 });
   });

@@ -1,0 +1,53 @@
+import type { SandboxFile } from "../../core/sandbox.ts";
+
+/** An app talks to nobody: all it may load is what it brings. Whatever frames it makes, and whoever it sends there, it stays here. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob: data:",
+  "style-src 'unsafe-inline' blob: data:",
+  "img-src blob: data:",
+  "media-src blob: data:",
+  "font-src blob: data:",
+  "connect-src blob: data:",
+  "worker-src blob: data:",
+  "form-action 'none'",
+  "base-uri https://app.invalid",
+].join("; ");
+
+/**
+ * An app as one page that needs no server: its files as data, and the script that plays them (`main.ts`, built). It belongs in a
+ * frame with `sandbox="allow-scripts allow-forms allow-pointer-lock"`, and refuses to play anywhere else. Nothing of the app is
+ * parsed here: its bytes are base64, and its paths are JSON without a `<`.
+ */
+export function packApp(files: readonly SandboxFile[], player: string): string {
+  const entries = files.map(({ path, content }) => `[${escapeJson(path)},"${toBase64(content)}"]`);
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="x-dns-prefetch-control" content="off">
+<meta name="referrer" content="no-referrer">
+<title>The app</title>
+<body>
+<script type="application/json" id="files">[${entries.join(",")}]</script>
+<script id="player">${escapeScript(player)}</script>
+</body>
+</html>
+`;
+}
+
+const escapeJson = (text: string): string => JSON.stringify(text).replaceAll("<", "\\u003c");
+
+/** What would end a script element, or change how it is read, stands in strings alone: there it can be written otherwise. */
+const escapeScript = (script: string): string => script.replaceAll(/<(?=\/script|!--)/gi, "\\x3c");
+
+/** A multiple of three bytes becomes base64 without padding, so that pieces can be joined. */
+const PIECE_BYTES = 3 * 8_192;
+
+function toBase64(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + PIECE_BYTES))));
+  }
+  return pieces.join("");
+}

@@ -1,0 +1,5 @@
+import type { PageProps } from "../../shell/routes.tsx";
+
+export function GridPage({ place }: PageProps) {
+  return <h1>Grid {place.path.join(" ")}</h1>;
+}

@@ -1,0 +1,5 @@
+import type { PageProps } from "../../shell/routes.tsx";
+
+export function TaskPage({ place }: PageProps) {
+  return <h1>Task {place.path.join(" ")}</h1>;
+}

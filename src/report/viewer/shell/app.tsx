@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from "react";
+import { INDEX_CHUNK } from "../../model/chunk-names.ts";
+import type { ReportIndex } from "../../model/report-index.ts";
+import type { ChunkStore } from "../data/chunks.ts";
+import { type Report, ReportProvider } from "../data/report.tsx";
+import { usePlace } from "../data/router.ts";
+import { Header } from "./header.tsx";
+import { findPage } from "./routes.tsx";
+import { useLive } from "./use-live.ts";
+
+/** The whole report: its header, and the page that the address names. */
+export function App({ chunks }: { chunks: ChunkStore }) {
+  const { report, message } = useIndex(chunks);
+  if (message !== null) return <p className="blank">The report cannot be shown: {message}</p>;
+  if (report === null) return <p className="blank">Loading…</p>;
+  return (
+    <ReportProvider report={report}>
+      <Pages />
+    </ReportProvider>
+  );
+}
+
+function useIndex(chunks: ChunkStore): { report: Report | null; message: string | null } {
+  const [version, setVersion] = useState(0);
+  const [index, setIndex] = useState<ReportIndex | null>(null);
+  const [message, setMessage] = useState<string | null>(null);
+  useEffect(() => {
+    chunks.load<ReportIndex>(INDEX_CHUNK).then(setIndex, (error: Error) => setMessage(error.message));
+  }, [chunks, version]);
+  const refresh = useCallback(() => {
+    chunks.forget(() => true);
+    setVersion((before) => before + 1);
+  }, [chunks]);
+  useLive(index?.server ?? null, refresh);
+  return { report: index && { index, chunks, version, refresh }, message };
+}
+
+function Pages() {
+  const place = usePlace();
+  const Page = findPage(place);
+  const address = place.path.join("/");
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [address]);
+  return (
+    <>
+      <a className="skip" href="#main" onClick={focusMain}>
+        Skip to the page
+      </a>
+      <Header place={place} />
+      <main id="main" tabIndex={-1} key={address}>
+        <Page place={place} />
+      </main>
+    </>
+  );
+}
+
+/** The address behind the `#` is the page's: a link to a part of it would be another page. */
+function focusMain(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#main")?.focus();
+}

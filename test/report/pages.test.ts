@@ -1,0 +1,80 @@
+import { mkdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  expectSound,
+  NARROW,
+  type ReportBrowser,
+  startReportBrowser,
+  WIDE,
+} from "../support/report-browser.ts";
+import { storeReportRun } from "../support/report-run.ts";
+import { buildoff } from "../support/buildoff.ts";
+import { makeTemporaryFolder } from "../support/temporary.ts";
+
+let browser: ReportBrowser;
+let index: string;
+/** Where the pictures go that people look at: only when asked for. */
+const pictures = process.env["BUILDOFF_PICTURES"];
+
+beforeAll(async () => {
+  const results = await makeTemporaryFolder();
+  await storeReportRun({ results, runId: "tonight" });
+  await storeReportRun({
+    results,
+    runId: "yesterday",
+    createdAt: "2026-11-01T03:04:05.000Z",
+    endOf: ({ agent }, n) => (agent === "oracle" || n % 3 === 0 ? "passed" : "check"),
+  });
+  const out = join(results, "report");
+  await buildoff(["report", "tonight", "yesterday", "--results", results, "--out", out]);
+  index = pathToFileURL(join(out, "index.html")).href;
+  browser = await startReportBrowser();
+});
+afterAll(() => browser[Symbol.asyncDispose]());
+
+const FAILED = "expense-dashboard.en.s0.loop.gpt-5.k2";
+const PAGES: Readonly<Record<string, string>> = {
+  overview: "#/",
+  grid: "#/grid",
+  list: "#/grid?layout=list",
+  "trial-checks": `#/trial/tonight/${FAILED}`,
+  "trial-app": `#/trial/tonight/${FAILED}?tab=app`,
+  "trial-transcript": `#/trial/tonight/${FAILED}?tab=transcript`,
+  "trial-files": `#/trial/tonight/${FAILED}?tab=files`,
+  "trial-logs": `#/trial/tonight/${FAILED}?tab=logs`,
+  "trial-facts": `#/trial/tonight/${FAILED}?tab=facts`,
+  task: "#/task/tonight/urdu-storefront",
+  compare: "#/compare",
+  leaderboard: "#/leaderboard",
+  search: "#/search?q=total",
+  missing: "#/nowhere",
+};
+
+describe.each(Object.entries(PAGES))("the page %s", (name, hash) => {
+  it.each([
+    ["narrow", "light", NARROW],
+    ["narrow", "dark", NARROW],
+    ["wide", "light", WIDE],
+    ["wide", "dark", WIDE],
+  ] as const)(
+    "%s and %s: axe finds nothing, nothing scrolls sideways, nothing goes wrong",
+    async (size, colorScheme, viewport) => {
+      await using look = await browser.look(index + hash, { viewport, colorScheme });
+      const { page, troubles, requests } = look;
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForFunction(() => !document.body.innerText.includes("Loading"));
+      await expectSound(page);
+      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+      expect(troubles).toEqual([]);
+      expect(requests).toEqual([]);
+      if (pictures !== undefined) {
+        await mkdir(pictures, { recursive: true });
+        const file = join(pictures, `${name}.${size}.${colorScheme}.png`);
+        await page.screenshot({ path: file, fullPage: true });
+        expect((await stat(file)).size).toBeGreaterThan(0);
+      }
+    },
+  );
+});
