@@ -82,7 +82,7 @@ describe("review", () => {
   it("is no part of a seal that is written later, and neither is the report", async () => {
     const { results, run } = await copyStore();
     await review(results, "t2", "--agree");
-    await mkdir(join(run, "report"));
+    await mkdir(join(run, "report"), { recursive: true });
     await writeFile(join(run, "report", "index.html"), "<h1>Report</h1>");
     const folder = toRunFolder(run);
     await writeSeal(folder, (await readSealSummary(folder.seal))!.head);
@@ -95,7 +95,7 @@ describe("review", () => {
 
   it("hides nothing else: what only looks like a review or a report is found", async () => {
     const { run } = await copyStore();
-    await mkdir(join(run, "report"));
+    await mkdir(join(run, "report"), { recursive: true });
     await symlink("/etc/hostname", join(run, "report", "link"));
     await symlink("/etc/hostname", join(run, "reviews.jsonl"));
     await writeFile(join(run, "reviews.jsonl.bak"), "");

@@ -86,6 +86,12 @@ function filesOf(runId: string, spec: Partial<TrialSpec> = {}): Readonly<Record<
 
 const FINISHED = filesOf("mine");
 
+/** Whose journal tells of no workspace. */
+const withJournal = (runId: string): Readonly<Record<string, string>> => ({
+  ...filesOf(runId),
+  [`results/${runId}/journal.jsonl`]: `${JSON.stringify({ type: "opened", at: AT, pid: 1, resumed: false })}\n`,
+});
+
 const CASES: readonly Case[] = [
   { what: "a suite that does not exist", args: ["run", "nowhere"] },
   { what: "a misspelt suite", args: ["run", "startr"] },
@@ -399,6 +405,50 @@ const CASES: readonly Case[] = [
   },
   { what: "a merge of what is no part", files: FINISHED, args: ["merge", "mine"] },
   { what: "a prune of nothing in particular", files: FINISHED, args: ["prune"] },
+  { what: "a report of a run that there is not", files: FINISHED, args: ["report", "mien"] },
+  { what: "a report of nothing", args: ["report"] },
+  { what: "a report of a run twice", files: FINISHED, args: ["report", "mine", "mine"] },
+  {
+    what: "a report in the place of something else",
+    files: { ...FINISHED, "site/notes.txt": "mine" },
+    args: ["report", "mine", "--out", "site"],
+  },
+  {
+    what: "a report in the place of a file",
+    files: { ...FINISHED, "report.html": "mine" },
+    args: ["report", "mine", "--out", "report.html"],
+  },
+  {
+    what: "a size that is none",
+    files: FINISHED,
+    args: ["report", "mine", "--single-file", "--max-size", "large"],
+  },
+  {
+    what: "a view of a run whose summary is damaged",
+    files: { ...FINISHED, "results/mine/summary.json": "{" },
+    args: ["view", "mine"],
+  },
+  { what: "a view of a run that there is not", files: FINISHED, args: ["view", "mien"] },
+  { what: "a view at a port that is none", files: FINISHED, args: ["view", "mine", "--port", "99999"] },
+  {
+    what: "an app of a trial that there is not",
+    files: FINISHED,
+    args: ["open", "mine", "pgae"],
+  },
+  { what: "an app of which nothing was kept", files: withJournal("mine"), args: ["open", "mine", "page.k1"] },
+  { what: "an app after no turn", files: FINISHED, args: ["open", "mine", "page.k1", "--turn", "0"] },
+  { what: "a review that says nothing", files: FINISHED, args: ["review", "mine", "page.k1"] },
+  {
+    what: "a review of a check that there is not",
+    files: FINISHED,
+    args: ["review", "mine", "page.k1", "--check", "open", "--agree"],
+  },
+  {
+    what: "a review of two opinions",
+    files: FINISHED,
+    args: ["review", "mine", "page.k1", "--agree", "--disagree"],
+  },
+  { what: "a trial that there is not, to be shown", files: FINISHED, args: ["show", "mine", "page.k2"] },
   { what: "an unknown format", args: ["schema", "tasks"] },
   { what: "an unknown listing", args: ["list", "agent"] },
 ];

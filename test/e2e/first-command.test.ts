@@ -14,12 +14,12 @@ async function runTimed(args: readonly string[], env: Record<string, string> = {
   return ended;
 }
 
-/** What the user sees at the end: the table, the page, the results, and what to do next. */
+/** What the user sees at the end: the table, the report, the results, and what to do next. */
 async function expectThreePassed(stdout: string, run: string): Promise<void> {
   expect(stdout).toContain("3 of 3 scored trials passed");
   for (const task of ["expense-dashboard", "night-express", "urdu-storefront"])
     expect(stdout).toContain(task);
-  expect(stdout).toMatch(/^page +\S+index\.html$/m);
+  expect(stdout).toMatch(/^report +\S+report\/index\.html$/m);
   expect(stdout).toMatch(/^results +\S+summary\.json$/m);
   expect(stdout).toMatch(new RegExp(`^next +${NEXT}`, "m"));
   expect(await readSummary(run)).toMatchObject({ planned: 3, finished: 3, scored: 3, passed: 3 });

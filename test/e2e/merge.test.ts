@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
 import { joinShards } from "../../src/core/shards.ts";
 import type { TrialRow } from "../../src/core/trial-row.ts";
+import { listFiles } from "../../src/host/folder-files.ts";
 import { sha256 } from "../../src/loader/digest.ts";
 import { toCassetteFile } from "../../src/store/cassettes.ts";
 import { lockRun } from "../../src/store/lock.ts";
@@ -78,6 +79,9 @@ describe("the shards of a plan", () => {
     expect([...merged.keys()]).toEqual([...expected.keys()]);
     for (const [path, content] of expected)
       expect({ path, content: merged.get(path) }).toEqual({ path, content });
+    const pages = (run: string) => listFiles(join(run, "report"));
+    expect(await pages(join(results, "whole"))).toEqual(await pages(whole));
+    expect(await pages(whole)).toContain(`data/trial/0/${TRIALS - 1}.js`);
     expect(await readdir(results)).toEqual(["ledger.jsonl", "whole"]);
     expect(await readRunFolder(shards[1]!)).toEqual(before);
     expect(await buildoff(["verify", "whole", "--results", results])).toMatchObject({

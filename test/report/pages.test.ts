@@ -11,15 +11,15 @@ import {
 } from "../support/report-browser.ts";
 import { storeReportRun } from "../support/report-run.ts";
 import { buildoff } from "../support/buildoff.ts";
-import { makeTemporaryFolder } from "../support/temporary.ts";
+import { makeSuiteFolder } from "../support/temporary.ts";
 
+const results = await makeSuiteFolder();
 let browser: ReportBrowser;
 let index: string;
 /** Where the pictures go that people look at: only when asked for. */
 const pictures = process.env["BUILDOFF_PICTURES"];
 
 beforeAll(async () => {
-  const results = await makeTemporaryFolder();
   await storeReportRun({ results, runId: "tonight" });
   await storeReportRun({
     results,

@@ -25,19 +25,19 @@ const MEMBER_OF_TIME = new RegExp(
 /** A duration for each check. */
 const TIMINGS = /(?<="timingsMs": ?\{)[^}]*(?=\})/g;
 
-/** In the page, in JUnit and in logs: a moment, a duration, seconds. */
+/** In JUnit and in logs: a moment, seconds. */
 const TEXTS_OF_TIME = [
   /\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d\.\d{3}Z| UTC)/g,
-  /(?<=<td class="n">|<span>time )\d+(?:\.\d)?(?:ms|s|m \d\d?s)/g,
   /(?<= time=")\d+\.\d{3}(?=")/g,
   // The port of an app in the local sandbox: any that was free.
   /(?<=http:\/\/127\.0\.0\.1:)\d+/g,
 ];
 
-/** Every file below a run's folder with its content, times blanked. */
+/** Every file below a run's folder with its content, times blanked; without its report, which is made of them. */
 export async function readRunFolder(folder: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const path of await listFiles(folder)) {
+    if (path.startsWith("report/")) continue;
     const bytes = await readFile(join(folder, path));
     files.set(path, withoutTimes(path, bytes));
   }

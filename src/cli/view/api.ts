@@ -6,6 +6,7 @@ import { ReviewSchema } from "../../core/review.ts";
 import { createReview } from "../create-review.ts";
 import { appendReview } from "../../store/reviews.ts";
 import { loadRun, type StoredRun } from "../../store/run-store.ts";
+import { EXIT } from "../finish.ts";
 import type { SandboxFlags } from "../run-options.ts";
 import type { AppDesk } from "./app-desk.ts";
 import { requireToken } from "./guard.ts";
@@ -52,8 +53,11 @@ export function createApi(options: ApiOptions): Hono {
   api.post("/rescore", async (context) => {
     const { run, trial } = await read(context, RescoreAskSchema);
     const { folder } = await findRun(options, run);
-    const { isDone, text } = await rescoreTrial({ run: folder.path, trial, results, flags }, signal);
-    return context.json({ message: text }, isDone ? 200 : 500);
+    const { exitCode, text } = await rescoreTrial({ run: folder.path, trial, results, flags }, signal);
+    return context.json(
+      { message: text },
+      exitCode === EXIT.ok ? 200 : exitCode === EXIT.userError ? 400 : 500,
+    );
   });
   api.post("/reviews", async (context) => {
     const { run, reviewer, ...said } = await read(context, ReviewAskSchema);

@@ -1,4 +1,5 @@
 import { execa } from "execa";
+import { EXIT } from "../finish.ts";
 import type { SandboxFlags } from "../run-options.ts";
 
 export interface RescoreRequest {
@@ -14,7 +15,7 @@ export interface RescoreRequest {
 export async function rescoreTrial(
   { run, trial, results, flags }: RescoreRequest,
   signal: AbortSignal,
-): Promise<{ readonly isDone: boolean; readonly text: string }> {
+): Promise<{ readonly exitCode: number; readonly text: string }> {
   const [, program] = process.argv;
   const args = ["rescore", run, "--trial", trial, "--results", results, "--plain", ...toArguments(flags)];
   const { exitCode, stdout, stderr } = await execa(
@@ -27,7 +28,8 @@ export async function rescoreTrial(
       forceKillAfterDelay: 10_000,
     },
   );
-  return { isDone: exitCode === 0, text: (exitCode === 0 ? stdout : stderr || stdout).trim() };
+  const text = exitCode === EXIT.ok ? stdout : stderr || stdout;
+  return { exitCode: exitCode ?? EXIT.interrupted, text: text.trim() };
 }
 
 function toArguments({ sandbox, unsafeLocal, browser, runtime }: SandboxFlags): string[] {

@@ -41,6 +41,7 @@ export async function toTrialDetail(
     phaseLogs: phaseLogs.filter((log) => log !== null),
     transcripts,
     turns: await Promise.all(turns.map((turn) => toTurnParts(run, trial, turn))),
+    hasStarter: (await files.starter(trial.task)) !== null,
     reviews: reviews.filter(({ trialId }) => trialId === trial.id),
     commands: {
       reproduce: toReproduceCommand(data.manifest, trial),

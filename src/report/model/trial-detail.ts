@@ -11,6 +11,8 @@ export interface TrialDetail {
   readonly phaseLogs: readonly PhaseLog[];
   readonly transcripts: readonly { readonly tryNumber: number; readonly sizeBytes: number }[];
   readonly turns: readonly TurnParts[];
+  /** Whether there is a chunk of what the agent began with. */
+  readonly hasStarter: boolean;
   readonly reviews: readonly Review[];
   /** Command lines to go on with. */
   readonly commands: { readonly reproduce: string; readonly open: string; readonly rescore: string };

@@ -41,13 +41,6 @@ const escapeJson = (text: string): string => JSON.stringify(text).replaceAll("<"
 /** What would end a script element, or change how it is read, stands in strings alone: there it can be written otherwise. */
 const escapeScript = (script: string): string => script.replaceAll(/<(?=\/script|!--)/gi, "\\x3c");
 
-/** A multiple of three bytes becomes base64 without padding, so that pieces can be joined. */
-const PIECE_BYTES = 3 * 8_192;
-
-function toBase64(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + PIECE_BYTES))));
-  }
-  return pieces.join("");
+function toBase64({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }

@@ -49,7 +49,15 @@ function makeRun() {
 async function write(maxBytes: number, signal = new AbortController().signal) {
   const runs = [makeRun()];
   const now = () => new Date(0);
-  const source = createReportSource({ runs, buildoff: "1", now, sha256, gate: null, server: null });
+  const source = createReportSource({
+    runs,
+    buildoff: "1",
+    now,
+    sha256,
+    pictures: "all",
+    gate: null,
+    server: null,
+  });
   const parts = { runs, source, viewer: VIEWER, onTrial: () => {} };
   const made = await toSingleFile(parts, { sha256: toBase64, maxBytes, signal });
   const names = [...made.html.matchAll(/data-(?:chunk|picture)="([^"]*)"/g)].map(([, name]) => name!);

@@ -119,7 +119,7 @@ describe("an app that means harm", () => {
       `location.href = ${JSON.stringify(`${url}/navigate`)}`,
       `Reflect.get(window, "loc" + "ation").assign(${JSON.stringify(`${url}/assign`)})`,
     ]) {
-      await (await app()).evaluate((script) => setTimeout(() => (0, eval)(script)), leave);
+      await (await app()).addScriptTag({ content: `setTimeout(() => { ${leave} })` });
       const shell = host.frames().find((one) => one.url().endsWith("1.html"))!;
       await shell.getByRole("button", { name: "Start it again" }).click();
     }

@@ -1,4 +1,7 @@
 import type { State } from "../../model/report-index.ts";
+import { stateWord } from "./state-word.ts";
+
+export { stateWord } from "./state-word.ts";
 
 export type Tone = "good" | "bad" | "odd" | "plain";
 
@@ -15,18 +18,8 @@ const TONES: Readonly<Record<State, Tone>> = {
   running: "plain",
   waiting: "plain",
 };
-const WORDS: Readonly<Record<State, string>> = {
-  passed: "passed",
-  failed: "failed",
-  unscored: "not scored",
-  cancelled: "cancelled",
-  running: "running",
-  waiting: "not run yet",
-};
-
-export const stateWord = (state: State): string => WORDS[state];
 
 export function StateTag({ state, failedPhase }: { state: State; failedPhase: string | null }) {
   const isEarly = state === "failed" && failedPhase !== null && failedPhase !== "check";
-  return <Tag tone={TONES[state]}>{isEarly ? `failed at ${failedPhase}` : WORDS[state]}</Tag>;
+  return <Tag tone={TONES[state]}>{isEarly ? `failed at ${failedPhase}` : stateWord(state)}</Tag>;
 }

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useState } from "react";
 import { INDEX_CHUNK } from "../../model/chunk-names.ts";
 import type { ReportIndex } from "../../model/report-index.ts";
 import type { ChunkStore } from "../data/chunks.ts";
-import { type Report, ReportProvider } from "../data/report.tsx";
+import { type Report, ReportProvider, useReport } from "../data/report.tsx";
 import { usePlace } from "../data/router.ts";
 import { Header } from "./header.tsx";
 import { findPage } from "./routes.tsx";
+import { useArrival } from "./use-arrival.ts";
 import { useLive } from "./use-live.ts";
 
 /** The whole report: its header, and the page that the address names. */
@@ -39,9 +40,9 @@ function Pages() {
   const place = usePlace();
   const Page = findPage(place);
   const address = place.path.join("/");
-  useEffect(() => {
-    scrollTo(0, 0);
-  }, [address]);
+  const { index } = useReport();
+  const [run] = index.runs;
+  useArrival(place, run === undefined ? "report" : `${run.suite.name}: ${run.runId}`);
   return (
     <>
       <a className="skip" href="#main" onClick={focusMain}>

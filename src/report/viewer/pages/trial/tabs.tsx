@@ -19,15 +19,13 @@ export function Tabs<Name extends string>({ label, tabs, current, onChoose, chil
     list.current?.scrollTo({ left: (tab?.offsetLeft ?? 0) - list.current.offsetLeft - 24 });
   }, [current]);
   const move = (event: KeyboardEvent) => {
-    const place = findTarget(
-      event.key,
-      tabs.findIndex(({ name }) => name === current),
-      tabs.length,
-    );
+    const shown = [...(list.current?.querySelectorAll<HTMLElement>("[role=tab]") ?? [])];
+    // From where the focus is: who is quick presses again before the page has followed.
+    const place = findTarget(event.key, shown.indexOf(event.target as HTMLElement), tabs.length);
     if (place === null) return;
     event.preventDefault();
     onChoose(tabs[place]!.name);
-    list.current?.querySelectorAll<HTMLElement>("[role=tab]")[place]?.focus();
+    shown[place]?.focus();
   };
   return (
     <>

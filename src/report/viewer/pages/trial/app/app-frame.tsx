@@ -51,8 +51,7 @@ export function AppFrame({ title, src, children }: AppFrameProps) {
         />
       </div>
       <p className="dim">
-        The app runs in a frame that keeps it from this report and from what the browser stores. What it saves
-        is gone when it is loaded again.
+        The app runs in a frame that keeps it from this report and from what the browser stores.
       </p>
     </>
   );

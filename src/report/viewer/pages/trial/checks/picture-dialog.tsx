@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { TurnResult } from "../../../../../core/result.ts";
-import { pictureFile } from "../../../../model/chunk-names.ts";
+import { toPictureSource } from "../../../data/pictures.ts";
 import { useOpenTrial } from "../open-trial.ts";
 import { findPicture } from "./list-pictures.ts";
 
@@ -32,7 +32,7 @@ export function PictureDialog({ turns }: { turns: readonly TurnResult[] }) {
           </header>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
           <div className="picture-scroll" tabIndex={0} role="region" aria-label="The picture in its own size">
-            <img src={pictureFile(view.run, view.n, picture.file)} alt={picture.description} />
+            <img src={toPictureSource(view.run, view.n, picture.file)} alt={picture.description} />
           </div>
         </>
       )}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CheckResult } from "../../../../../core/check.ts";
 import type { TurnResult } from "../../../../../core/result.ts";
-import { pictureFile } from "../../../../model/chunk-names.ts";
+import { toPictureSource } from "../../../data/pictures.ts";
 import { useOpenTrial } from "../open-trial.ts";
 import { type CheckPicture, listPictures } from "./list-pictures.ts";
 
@@ -32,7 +32,7 @@ function Picture({ picture: { file, label, description } }: { picture: CheckPict
           onClick={() => replace({ picture: file })}
         >
           <img
-            src={pictureFile(view.run, view.n, file)}
+            src={toPictureSource(view.run, view.n, file)}
             alt={description}
             loading="lazy"
             onError={() => setIsMissing(true)}

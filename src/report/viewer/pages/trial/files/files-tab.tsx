@@ -1,6 +1,6 @@
 import { filesChunk } from "../../../../model/chunk-names.ts";
 import type { WorkspaceFiles } from "../../../../model/trial-detail.ts";
-import { type Loading, useChunk } from "../../../data/report.tsx";
+import { useChunk } from "../../../data/report.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { readTurn } from "../address.ts";
 import { useOpenTrial } from "../open-trial.ts";
@@ -17,7 +17,8 @@ export function FilesTab() {
   const name = (number: number | null) =>
     turn === null || number === null ? null : filesChunk(view.run, view.n, number);
   const files = useChunk<WorkspaceFiles>(name(turn?.turn ?? null));
-  const before = useChunk<WorkspaceFiles>(name(base));
+  const isBaseThere = base !== 0 || detail.hasStarter;
+  const before = useChunk<WorkspaceFiles>(isBaseThere ? name(base) : null);
   if (turn === null) {
     return (
       <>
@@ -37,14 +38,14 @@ export function FilesTab() {
         <TurnSwitch turns={stored.map(({ turn }) => ({ turn }))} current={turn.turn} />
         <BaseChoice turns={stored} turn={turn.turn} base={base} />
       </div>
-      {base !== null && before.state === "missing" && (
+      {base !== null && (!isBaseThere || before.state === "missing") && (
         <p className="note">
           What they would be compared with is not in this report, so no changes are shown.
         </p>
       )}
       <Loaded what="list of files" loading={files}>
         {(content) =>
-          isLoading(base, before) ? (
+          base !== null && isBaseThere && before.state === "loading" ? (
             <p className="dim" role="status">
               Loading what they are compared with…
             </p>
@@ -59,6 +60,3 @@ export function FilesTab() {
     </>
   );
 }
-
-const isLoading = (base: number | null, before: Loading<WorkspaceFiles>): boolean =>
-  base !== null && before.state === "loading";
