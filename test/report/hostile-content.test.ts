@@ -188,7 +188,7 @@ afterAll(async () => {
 
 async function expectUnharmed({ page, requests }: Look): Promise<void> {
   expect(await page.evaluate(() => (globalThis as { owned?: unknown }).owned)).toBeUndefined();
-  expect(await page.evaluate(() => ({}) as { owned?: unknown })).not.toHaveProperty("owned");
+  expect(await page.evaluate(() => "owned" in {})).toBe(false);
   expect(await page.title()).not.toBe("owned");
   expect(page.url().startsWith(index)).toBe(true);
   expect(page.context().pages()).toHaveLength(1);
@@ -196,7 +196,7 @@ async function expectUnharmed({ page, requests }: Look): Promise<void> {
   expect(await page.locator("h1").count()).toBe(1);
   // What a policy stops in a frame is listed as a request, too; whether it was one, the server knows.
   expect(leaks).toBe(0);
-  if (page.frames().length === 1) expect(requests).toEqual([]);
+  expect(page.frames().length === 1 ? requests : []).toEqual([]);
 }
 
 /** An app runs when somebody says so. */

@@ -34,19 +34,20 @@ const readFocus = (page: Page): Promise<{ name: string; isVisible: boolean }> =>
 const MOST_TABS = 80;
 
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let count = 0; count < MOST_TABS; count += 1) {
+  const isIt = (focus: string): boolean => (typeof name === "string" ? focus === name : name.test(focus));
+  let focus = { name: "", isVisible: false };
+  for (let count = 0; count < MOST_TABS && !isIt(focus.name); count += 1) {
     await page.keyboard.press("Tab");
-    const focus = await readFocus(page);
-    if (typeof name === "string" ? focus.name === name : name.test(focus.name)) {
-      expect(focus.isVisible).toBe(true);
-      return;
-    }
+    focus = await readFocus(page);
   }
-  throw new Error(`${name} is not reached by Tab`);
+  expect(focus.name).toMatch(name);
+  expect(focus.isVisible).toBe(true);
 }
 
 /** Filters and tabs change the address without a navigation. */
-const untilAddress = (page: Page, address: RegExp) => expect.poll(() => page.url()).toMatch(address);
+async function untilAddress(page: Page, address: RegExp): Promise<void> {
+  await expect.poll(() => page.url()).toMatch(address);
+}
 
 const open = async (hash: string) => {
   const look = await browser.look(index + hash);

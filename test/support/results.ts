@@ -192,15 +192,3 @@ export function makeRun(trials: readonly TrialSpec[], results: readonly TrialRes
     async *events() {},
   };
 }
-
-/** All that an exporter's only file holds. */
-export async function renderWhole(exporter: Exporter, run: RunData): Promise<string> {
-  let text = "";
-  for await (const { content } of exporter.render(run, {
-    sha256,
-    now: new Date(AT),
-    publisher: UNKNOWN_PUBLISHER,
-  }))
-    for await (const piece of content) text += piece;
-  return text;
-}

@@ -35,7 +35,7 @@ export const guard =
 const SERVED_POLICY = `${FOLDER_POLICY.replace("frame-src 'self'", "frame-src 'self' http://localhost:*")}; frame-ancestors 'none'`;
 
 /** Of an app's page: it has an origin of its own, however it is opened. */
-export const APP_POLICY = "sandbox allow-scripts allow-forms allow-pointer-lock";
+export const APP_POLICY = "sandbox allow-scripts allow-forms allow-pointer-lock; frame-ancestors 'self'";
 
 /** What changes something needs the token that only the pages know. */
 export const requireToken =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toFacets } from "../../../src/report/viewer/pages/grid/facets.ts";
+import { isChoice, toFacets } from "../../../src/report/viewer/pages/grid/facets.ts";
 import { filterTrials } from "../../../src/report/viewer/pages/grid/filter-trials.ts";
 import { countFlips, findFlips } from "../../../src/report/viewer/pages/grid/flips.ts";
 import { sortTrials } from "../../../src/report/viewer/pages/grid/sort-trials.ts";
@@ -166,7 +166,7 @@ describe("the list", () => {
   });
 });
 
-test("facets count the trials of the run, and leave out what all trials share", () => {
+test("facets count the trials of the run, and are no choice where all trials are alike", () => {
   const facets = new Map(toFacets(run).map(({ filter, values }) => [filter, values]));
   expect(facets.get("state")).toEqual([
     { value: "passed", label: "passed", count: 1 },
@@ -183,5 +183,6 @@ test("facets count the trials of the run, and leave out what all trials share", 
     ["opens", 2],
   ]);
   expect(facets.get("task")?.map(({ label }) => label)).toEqual(["The game", "دکان Shop"]);
-  expect(toFacets(makeGridRun([{}, {}]))).toEqual([]);
+  expect(toFacets(makeGridRun([{}, {}])).filter(isChoice)).toEqual([]);
+  expect(toFacets(run).filter(isChoice)).toHaveLength(10);
 });

@@ -8,5 +8,6 @@ export function toPictureSource(run: number, trial: number, file: string): strin
   const path = pictureFile(run, trial, file);
   const name = encodeURI(path.toWellFormed());
   const embedded = document.querySelector(`script[data-picture="${CSS.escape(name)}"]`);
-  return embedded === null ? path : (JSON.parse(embedded.textContent) as string);
+  if (embedded !== null) return JSON.parse(embedded.textContent) as string;
+  return name.replaceAll("#", "%23").replaceAll("?", "%3F");
 }

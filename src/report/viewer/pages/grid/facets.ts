@@ -37,12 +37,13 @@ const OUTCOME_LABELS: Readonly<Record<string, string>> = {
   "infra-error": "infrastructure error",
 };
 
-/** Every filter with the values that the run has. A facet in which all trials are alike is left out: there is nothing to choose. */
-export function toFacets(run: RunIndex): Facet[] {
-  return ORDER.map((filter) => ({ filter, label: LABELS[filter], values: toValues(run, filter) })).filter(
-    ({ filter, values }) => values.length > (["phase", "check"].includes(filter) ? 0 : 1),
-  );
-}
+/** Every filter with the values that the run has. */
+export const toFacets = (run: RunIndex): Facet[] =>
+  ORDER.map((filter) => ({ filter, label: LABELS[filter], values: toValues(run, filter) }));
+
+/** Where all trials are alike there is nothing to choose; few trials have a failed phase or check, so one is enough of those. */
+export const isChoice = ({ filter, values }: Facet): boolean =>
+  values.length > (filter === "phase" || filter === "check" ? 0 : 1);
 
 function toValues(run: RunIndex, filter: Filter): FacetValue[] {
   const counts = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { RunIndex } from "../../../model/report-index.ts";
 import { showHidden } from "../../parts/format.ts";
-import { type Facet, toLabel } from "./facets.ts";
+import { type Facet, isChoice, toLabel } from "./facets.ts";
 import { TextFilter } from "./text-filter.tsx";
 import type { Filter, GridView } from "./view.ts";
 
@@ -16,7 +16,8 @@ const FIRST: ReadonlySet<Filter> = new Set(["state", "group", "category"]);
 
 /** Which trials are shown. The filters that are used most stand first; the others are a click away, or open where one is set. */
 export function Filters({ run, facets, view, change }: FiltersProps) {
-  const rest = facets.filter(({ filter }) => !FIRST.has(filter));
+  const shown = facets.filter((facet) => isChoice(facet) || view.wanted[facet.filter].length > 0);
+  const rest = shown.filter(({ filter }) => !FIRST.has(filter));
   const [isOpen, setIsOpen] = useState(() => rest.some(({ filter }) => view.wanted[filter].length > 0));
   const toChoice = (facet: Facet) => (
     <FacetChoice key={facet.filter} run={run} facet={facet} view={view} change={change} />
@@ -31,7 +32,7 @@ export function Filters({ run, facets, view, change }: FiltersProps) {
     >
       <div className="grid-fields">
         <TextFilter text={view.text} change={(text) => change({ text })} />
-        {facets.filter(({ filter }) => FIRST.has(filter)).map(toChoice)}
+        {shown.filter(({ filter }) => FIRST.has(filter)).map(toChoice)}
         {rest.length > 0 && (
           <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             {`More filters${set === 0 ? "" : ` (${set} set)`}`}

@@ -1,13 +1,12 @@
 import { useState } from "react";
 import { toPictureSource } from "../../data/pictures.ts";
-import { isSingleFile } from "../../data/chunks.ts";
 import type { TrialView } from "../../data/trials.ts";
 
 /** What an app's first page looked like; words where there is no picture of it. */
 export function Picture({ trial }: { trial: TrialView }) {
   const { run, n, picture, task, group, state } = trial;
   const [isMissing, setIsMissing] = useState(false);
-  if (picture === null || isMissing || isSingleFile(document)) {
+  if (picture === null || isMissing) {
     const words = state === "running" || state === "waiting" ? "nothing built yet" : "no picture";
     return <span className="grid-picture none">{words}</span>;
   }

@@ -1,4 +1,5 @@
 import { type RunIndex, STATES } from "../../../model/report-index.ts";
+import { compareNames } from "./compare-names.ts";
 import type { ListOrder } from "./view.ts";
 
 const FAILED = STATES.indexOf("failed");
@@ -32,7 +33,7 @@ function compare(a: number | null, b: number | null, isDescending: boolean): num
 
 /** Where each task stands by its title. */
 function toRanks({ tasks }: RunIndex): { readonly tasks: readonly number[] } {
-  const order = [...tasks.keys()].toSorted((a, b) => tasks[a]!.title.localeCompare(tasks[b]!.title));
+  const order = [...tasks.keys()].toSorted((a, b) => compareNames(tasks[a]!.title, tasks[b]!.title));
   const ranks: number[] = [];
   for (const [rank, task] of order.entries()) ranks[task] = rank;
   return { tasks: ranks };

@@ -1,4 +1,5 @@
 import { type RunIndex, STATES } from "../../../model/report-index.ts";
+import { compareNames } from "./compare-names.ts";
 import type { TaskSort } from "./view.ts";
 
 /** One task, and its trials by configuration. */
@@ -62,7 +63,7 @@ function toWeight({ trials }: RunIndex, { cells }: TaskRow, sort: TaskSort): num
 function sortRows(run: RunIndex, rows: readonly TaskRow[], sort: TaskSort): TaskRow[] {
   const weights = new Map(rows.map((row) => [row, toWeight(run, row, sort)]));
   const name = ({ task }: TaskRow): string => run.tasks[task]!.title;
-  return rows.toSorted((a, b) => weights.get(b)! - weights.get(a)! || name(a).localeCompare(name(b)));
+  return rows.toSorted((a, b) => weights.get(b)! - weights.get(a)! || compareNames(name(a), name(b)));
 }
 
 /** Over what is known; null where nothing is. */

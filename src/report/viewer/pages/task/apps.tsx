@@ -124,8 +124,7 @@ function AppCard({ runId, trial, tells, isPlaying, onPlay }: AppCardProps) {
 
 function AppPicture({ trial: { run, n, picture, task, group } }: { trial: TrialView }) {
   const [isMissing, setIsMissing] = useState(false);
-  if (picture === null || isMissing || isSingleFile(document))
-    return <div className="task-picture none">no picture</div>;
+  if (picture === null || isMissing) return <div className="task-picture none">no picture</div>;
   return (
     <img
       className="task-picture"

@@ -37,7 +37,7 @@ export function useServedApp(server: ServerAbilities, turn: number) {
   const launch = async () => {
     setApp({ state: "starting" });
     try {
-      const body = { run: runId, trialId: detail.id, turn };
+      const body = { run: runId, trial: detail.id, turn };
       const answer = await askServer(server, { method: "POST", path: "api/apps", body });
       life.current.id = readMember(answer, "id");
       const url = toLocalUrl(readMember(answer, "url"));

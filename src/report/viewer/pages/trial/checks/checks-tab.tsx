@@ -8,6 +8,7 @@ import { Checkpoints } from "./checkpoints.tsx";
 import { EarlyEnd } from "./early-end.tsx";
 import { FoldedChecks } from "./folded-checks.tsx";
 import { Forgotten } from "./forgotten.tsx";
+import { GradeAgain } from "./grade-again.tsx";
 import { PictureDialog } from "./picture-dialog.tsx";
 import { Verdicts } from "./verdicts.tsx";
 
@@ -30,6 +31,7 @@ function Graded({ result }: { result: TrialResult }) {
       <section aria-labelledby="whole-trial" className="card">
         <h2 id="whole-trial">The trial as a whole</h2>
         <Verdicts check={null} machine={{ passed: result.passed, score: result.score }} />
+        <GradeAgain />
       </section>
       <PictureDialog turns={result.turns} />
     </>

@@ -24,7 +24,7 @@ export function ReviewForm({ server, check }: { server: ServerAbilities; check: 
     const read = (name: string): string | null => readText(data, name).trim() || null;
     const [opinion, note, reviewer] = [read("opinion"), read("note"), read("reviewer")];
     try {
-      const body = { run: runId, trialId: detail.id, check, opinion, note, reviewer };
+      const body = { run: runId, trial: detail.id, check, opinion, note, reviewer };
       await askServer(server, { method: "POST", path: "api/reviews", body });
       form.reset();
       setStatus({ text: "Stored.", isError: false });
