@@ -22,28 +22,15 @@ try {
   await using server = await startScriptedModel({
     replies: await createWriters(join(repository, "tasks", "starter")),
   });
-  const models = {
-    schema: 1,
-    providers: {
-      scripted: { title: "Scripts of buildoff's own", endpoints: { "openai-chat": server.baseUrl } },
-    },
-    models: WRITERS.map(({ name, availability }) => ({
-      name: `scripted/${name}`,
-      organisation: "buildoff",
-      availability,
-    })),
-    prices: WRITERS.map(({ name, price }) => ({ model: `scripted/${name}`, ...price, source: "made up" })),
-  };
   const run = {
     schema: 1,
     suite: "starter",
     agents: [{ name: "loop", tools: "arena" }, "oracle"],
-    models: WRITERS.map(({ name }) => `scripted/${name}`),
-    modelsFiles: ["models.yaml"],
+    models: WRITERS.map(({ name }) => ({ name: `scripted/${name}`, baseUrl: server.baseUrl })),
+    modelsFiles: [join(repository, "scripts", "sample", "models.yaml")],
     limits: { requests: 30, tokens: 5_000_000 },
     concurrency: 2,
   };
-  await writeFile(join(folder, "models.yaml"), stringify(models));
   await writeFile(join(folder, "run.yaml"), stringify(run));
   await rm(join(results, "sample"), { recursive: true, force: true });
   const cli = join(repository, "src", "cli.ts");

@@ -28,9 +28,7 @@ export async function measurePages(browser: ReportBrowser, pages: MeasuredPages)
   await page.getByRole("grid").waitFor();
   const filters = {
     text: await filter(page, (round) => page.getByRole("searchbox").fill(`task-00${10 + round}`)),
-    state: await filter(page, (round) =>
-      page.getByLabel("State").selectOption({ index: 1 + (round % 2) }),
-    ),
+    state: await filter(page, (round) => page.getByLabel("State").selectOption({ index: 1 + (round % 2) })),
   };
   const transcript = await median(REPEATS, async () => {
     await page.goto("about:blank");

@@ -5,9 +5,6 @@ import type { Reply, ScriptedRequest } from "../../test/support/scripted-model.t
 /** A script in a model's place: it writes the reference of the task that it is asked for, with faults of the task's own mutants. */
 export interface Writer {
   readonly name: string;
-  readonly availability: "open-weights" | "public-api" | "preview";
-  /** US dollars for a million tokens. */
-  readonly price: { readonly input: number; readonly output: number };
   /** Names of mutants, by task; `forgets-page` leaves out index.html, `never-done` goes on until a limit. */
   readonly faults: Readonly<Record<string, readonly string[]>>;
 }
@@ -15,14 +12,10 @@ export interface Writer {
 export const WRITERS: readonly Writer[] = [
   {
     name: "steady",
-    availability: "public-api",
-    price: { input: 2.5, output: 10 },
     faults: { "night-express": ["quick-turns.last-key-wins"] },
   },
   {
     name: "brisk",
-    availability: "open-weights",
-    price: { input: 0.4, output: 1.6 },
     faults: {
       "expense-dashboard": ["adds-expense.whole-dollars", "phone.table-as-wide-as-ever"],
       "night-express": ["accessible.unnamed-buttons", "keeps-best.not-stored"],
@@ -30,8 +23,6 @@ export const WRITERS: readonly Writer[] = [
   },
   {
     name: "hasty",
-    availability: "preview",
-    price: { input: 0.1, output: 0.3 },
     faults: {
       "expense-dashboard": ["survives-reload.forgets-budgets", "keyboard-only.enter-does-nothing"],
       "night-express": ["forgets-page"],

@@ -1,6 +1,6 @@
 import type { CheckResult } from "../../src/core/check.ts";
 import { createRunTally } from "../../src/analysis/summarize.ts";
-import { type Exporter, type RunData, UNKNOWN_PUBLISHER } from "../../src/core/exporter.ts";
+import type { RunData } from "../../src/core/exporter.ts";
 import { PROVIDER_DEFAULT_GENERATION } from "../../src/core/identity.ts";
 import { DEFAULT_LIMITS } from "../../src/core/limits.ts";
 import type { Manifest } from "../../src/core/manifest.ts";
