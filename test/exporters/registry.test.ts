@@ -25,8 +25,8 @@ describe.each(Object.entries(exporters))("the exporter %s", (id, exporter) => {
 });
 
 describe("every run gets", () => {
-  it("the page and JUnit XML", () => {
+  it("JUnit XML", () => {
     const own = Object.values(exporters).filter(({ isPartOfRun }) => isPartOfRun);
-    expect(own.map(({ name }) => name)).toEqual(["junit", "page"]);
+    expect(own.map(({ name }) => name)).toEqual(["junit"]);
   });
 });

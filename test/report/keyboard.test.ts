@@ -130,4 +130,21 @@ describe("by keyboard alone", () => {
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     expect(await picture.evaluate((element) => element === document.activeElement)).toBe(true);
   });
+
+  it("one comes back from a trial to the line of the list that one left, filters and all", async () => {
+    await using look = await open("#/grid?layout=list&state=failed&state=passed");
+    const { page } = look;
+    const list = page.getByRole("region", { name: "List of trials" });
+    await list.evaluate((element) => element.scrollTo(0, 400));
+    const link = page.getByRole("link", { name: /^Trip planner.* attempt 1/ }).first();
+    const href = await link.getAttribute("href");
+    await link.focus();
+    const top = await list.evaluate((element) => element.scrollTop);
+    await page.keyboard.press("Enter");
+    await untilAddress(page, /#\/trial\//);
+    await page.goBack();
+    await untilAddress(page, /state=failed&state=passed/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe(href);
+    expect(await list.evaluate((element) => element.scrollTop)).toBe(top);
+  });
 });

@@ -16,6 +16,9 @@ import { makeSuiteFolder } from "../support/temporary.ts";
 const results = await makeSuiteFolder();
 let browser: ReportBrowser;
 let index: string;
+let longIndex: string;
+const LONG = "a_word_that_goes_on_".repeat(6);
+const LONG_RUN = "a-run-with-a-name-that-somebody-made-of-a-date-2026-11-02T03-04-05-and-of-much-more";
 /** Where the pictures go that people look at: only when asked for. */
 const pictures = process.env["BUILDOFF_PICTURES"];
 
@@ -27,8 +30,16 @@ beforeAll(async () => {
     createdAt: "2026-11-01T03:04:05.000Z",
     endOf: ({ agent }, n) => (agent === "oracle" || n % 3 === 0 ? "passed" : "check"),
   });
+  await storeReportRun({
+    results,
+    runId: LONG_RUN,
+    textsOf: () => ({ title: `${LONG}, and ${LONG}`, message: `expected ${LONG}, found ${LONG}` }),
+  });
   const out = join(results, "report");
   await buildoff(["report", "tonight", "yesterday", "--results", results, "--out", out]);
+  const long = join(results, "long");
+  await buildoff(["report", LONG_RUN, "--results", results, "--out", long]);
+  longIndex = pathToFileURL(join(long, "index.html")).href;
   index = pathToFileURL(join(out, "index.html")).href;
   browser = await startReportBrowser();
 });
@@ -76,3 +87,13 @@ describe.each(Object.entries(PAGES))("the page %s", (name, hash) => {
     },
   );
 });
+
+it.each(["#/", "#/grid?layout=list", `#/trial/${LONG_RUN}/${FAILED}`, "#/compare", "#/leaderboard"])(
+  "%s has room for names and titles of any length on a phone",
+  async (hash) => {
+    await using look = await browser.look(longIndex + hash, { viewport: NARROW });
+    await look.page.getByRole("heading", { level: 1 }).waitFor();
+    await look.page.waitForFunction(() => !document.body.innerText.includes("Loading"));
+    await expectSound(look.page);
+  },
+);

@@ -96,8 +96,17 @@ describe("pairs of one run", () => {
       expect(findPair(pairs, "passRate", new URLSearchParams(query))).toBe(1);
   });
 
-  it("are fixed or broken with one attempt a task", () => {
-    expect(toMoveWords(pairs[0]!)).toStrictEqual({ rose: "Fixed", fell: "Broken" });
+  it("say which side alone passed a task; it is fixed or broken only from run to run", () => {
+    const [pair] = pairs;
+    const { a, b } = pair!;
+    expect(toMoveWords(pair!)).toStrictEqual({
+      rose: `Only ${b.label} passed`,
+      fell: `Only ${a.label} passed`,
+    });
+    expect(toMoveWords({ ...pair!, b: { ...b, runId: "later" } })).toStrictEqual({
+      rose: "Fixed",
+      fell: "Broken",
+    });
   });
 });
 

@@ -12,32 +12,34 @@ const tell = async (standings: readonly Standing[], changes: Partial<SummaryInde
   describeRun(await makeSummaryIndex(standings, changes));
 
 describe("the verdict of a run", () => {
-  it("names who leads, and whose range overlaps", async () => {
+  it("names who stands highest, and whose range overlaps", async () => {
     expect(await tell([small, claude, gpt, oracle], { scored: 32 })).toBe(
-      "openai/gpt-5 with codex leads with a pass rate of 78 % (64–88 %), but its range overlaps with that of anthropic/claude with loop; 4 of 36 trials could not be scored.",
+      "codex openai/gpt-5 has the highest pass rate, 78 % (64–88 %), but its range overlaps with that of loop anthropic/claude, which may be as good; 4 of 36 trials could not be scored.",
     );
   });
 
   it("claims a difference only where no range overlaps", async () => {
     expect(await tell([gpt, small])).toBe(
-      "openai/gpt-5 with codex leads with a pass rate of 78 % (64–88 %), and its range lies wholly above that of local/small with loop.",
+      "codex openai/gpt-5 leads with a pass rate of 78 % (64–88 %), and its range lies wholly above that of loop local/small.",
     );
   });
 
   it("counts ranges that only touch as overlapping", async () => {
     const touching: Standing = { model: "b/two", passRate: estimate(0.5, 0.4, 0.64) };
-    expect(await tell([gpt, touching])).toContain("overlaps with that of b/two");
+    expect(await tell([gpt, touching])).toContain("overlaps with that of loop b/two");
   });
 
   it("says so where all overlap", async () => {
     const other: Standing = { model: "b/two", passRate: estimate(0.5, 0.4, 0.7) };
-    expect(await tell([gpt, claude, other])).toContain("but its range overlaps with those of all 2 others.");
+    expect(await tell([gpt, claude, other])).toContain(
+      "codex openai/gpt-5 has the highest pass rate, 78 % (64–88 %), but its range overlaps with those of both others: any of them may be as good.",
+    );
   });
 
   it("does not call anybody first where two are level", async () => {
     const twin: Standing = { model: "b/two", passRate: estimate(0.78, 0.6, 0.9) };
     expect(await tell([gpt, twin])).toBe(
-      "openai/gpt-5 with codex and b/two with loop are level at the top, with a pass rate of 78 %.",
+      "codex openai/gpt-5 and loop b/two are level at the top, with a pass rate of 78 %.",
     );
   });
 
@@ -46,7 +48,7 @@ describe("the verdict of a run", () => {
       "but too little was scored to say how sure that is",
     );
     expect(await tell([gpt, { ...small, passRate: estimate(0.2) }])).toContain(
-      "but too little was scored to say how sure the figure of local/small with loop is",
+      "but too little was scored to say how sure the figure of loop local/small is",
     );
   });
 
@@ -55,13 +57,13 @@ describe("the verdict of a run", () => {
     const [group] = summary.groups;
     const scored = { ...summary, groups: [{ ...group!, score: estimate(0.5, 0.4, 0.6) }] };
     expect(describeRun(scored)).toBe(
-      "openai/gpt-5 with codex has a score of 50 % (40–60 %) over 12 scored trials.",
+      "codex openai/gpt-5 has a score of 50 % (40–60 %) over 12 scored trials.",
     );
   });
 
   it("has words for one configuration, for references alone and for models without a score", async () => {
     expect(await tell([gpt, oracle])).toBe(
-      "openai/gpt-5 with codex has a pass rate of 78 % (64–88 %) over 12 scored trials.",
+      "codex openai/gpt-5 has a pass rate of 78 % (64–88 %) over 12 scored trials.",
     );
     expect(await tell([oracle])).toBe(
       "No model was tested: the reference oracle has a pass rate of 100 % (76–100 %).",

@@ -39,6 +39,7 @@ describe("the address of a trial", () => {
 
 it("a frame shows what runs on this machine, and nothing else", () => {
   expect(toLocalUrl("http://localhost:4000/")).toBe("http://localhost:4000/");
+  expect(toLocalUrl("http://0a1b.localhost:4000/")).toBe("http://0a1b.localhost:4000/");
   const others = [
     "https://evil.example/",
     "http://localhost.evil.example:80/",

@@ -39,6 +39,11 @@ describe("what turns come to", () => {
     expect(sumAll(sumTurns(entries))).toMatchObject({ calls: 2, tokens: 150, costUsd: 0.75 });
   });
 
+  it("a phase, which is told at its end, does not count twice", () => {
+    const phase = entry({ kind: "phase", atMs: 9_000, durationMs: 9_000 });
+    expect(sumTurns([entry({ kind: "turn" }), phase])[0]!.durationMs).toBe(9_000);
+  });
+
   it("one unknown cost makes the sum unknown; a call that was never answered costs nothing known", () => {
     const unknown = entry({ kind: "model", tokens: 10, costUsd: null });
     expect(sumTurns([unknown])[0]!.costUsd).toBeNull();

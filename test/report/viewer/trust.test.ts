@@ -5,13 +5,10 @@ const whole = { planned: 100, finished: 100, cancelled: 0, infraErrors: 0 };
 
 describe("whether a run can be trusted", () => {
   it("can, up to a tenth of infrastructure errors", () => {
-    expect(judgeTrust(whole).sentence).toBe(
-      "The run can be trusted: no trial was lost to the infrastructure.",
-    );
+    expect(judgeTrust(whole).sentence).toBe("No trial was lost to the infrastructure.");
     expect(judgeTrust({ ...whole, infraErrors: 10 })).toStrictEqual({
-      word: "can be trusted",
-      sentence:
-        "The run can be trusted: 10 of 100 trials (10.0 %) were lost to the infrastructure, no more than the 10 % that may be.",
+      word: "held",
+      sentence: "10 of 100 trials (10.0 %) were lost to the infrastructure; up to 10 % may be.",
     });
   });
 
@@ -41,7 +38,7 @@ describe("whether a run can be trusted", () => {
   });
 
   it("has nothing against a run without trials", () => {
-    expect(judgeTrust({ planned: 0, finished: 0, cancelled: 0, infraErrors: 0 }).word).toBe("can be trusted");
+    expect(judgeTrust({ planned: 0, finished: 0, cancelled: 0, infraErrors: 0 }).word).toBe("held");
   });
 });
 

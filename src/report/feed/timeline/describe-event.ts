@@ -1,5 +1,5 @@
 import type { TrialEventBody } from "../../../core/event.ts";
-import { formatDuration } from "../../../core/format.ts";
+import { formatDuration, formatSize } from "../../../core/format.ts";
 
 type Described = Extract<
   TrialEventBody,
@@ -20,7 +20,7 @@ type Described = Extract<
 export function describeEvent(event: Described): string {
   switch (event.type) {
     case "frozen":
-      return `frozen: ${event.files} files, ${event.bytes} bytes`;
+      return `frozen: ${event.files} files, ${formatSize(event.bytes)}`;
     case "checkpoint":
       return `checkpoint ${event.label}, ${formatDuration(event.agentMs)} on the agent's clock`;
     case "resumed":

@@ -58,6 +58,6 @@ export function usePlace(): Place {
 
 /** Changes the address without a new entry in the history: what a filter does. */
 export function replacePlace(href: string): void {
-  history.replaceState(null, "", href);
+  history.replaceState(history.state, "", href);
   dispatchEvent(new HashChangeEvent("hashchange"));
 }

@@ -40,7 +40,8 @@ export function CostPlot({ offers, metric }: CostPlotProps) {
         marginRight: 24,
         style: { fontSize: "12px", overflow: "visible" },
         x: toCostScale(offers),
-        y: { domain: [0, 1] },
+        // So that nothing lies on the axis, or beyond the frame.
+        y: { domain: [0, 1], insetBottom: 12, insetTop: 4 },
         marks: [...toAxes(offers, metric, width), ...toMarks(offers)],
       }),
     [offers, metric],

@@ -26,7 +26,8 @@ export const formatPercent = (share: number): string => `${(share * 100).toFixed
 export function formatPoints(share: number | null): string {
   if (share === null) return NONE;
   const points = (share * 100).toFixed(1);
-  return Number(points) >= 0 ? `+${points.replace("-", "")}` : `−${points.slice(1)}`;
+  if (Number(points) === 0) return "0.0";
+  return Number(points) > 0 ? `+${points}` : `−${points.slice(1)}`;
 }
 
 /** A probability with as many digits as anybody needs. */

@@ -1,14 +1,24 @@
 import { useReport } from "../data/report.tsx";
 import { hrefs, type Place } from "../data/router.ts";
+import { DataText } from "../parts/data-text.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-const LINKS = [
+interface HeaderLink {
+  /** First part of its address; the overview has none. */
+  readonly name: string | undefined;
+  readonly label: string;
+  readonly href: string;
+  /** Pages that one comes to from there. */
+  readonly parts?: readonly string[];
+}
+
+const LINKS: readonly HeaderLink[] = [
   { name: undefined, label: "Overview", href: hrefs.overview() },
-  { name: "grid", label: "Grid", href: hrefs.grid() },
+  { name: "grid", label: "Grid", href: hrefs.grid(), parts: ["trial", "task"] },
   { name: "compare", label: "Compare", href: hrefs.compare() },
   { name: "leaderboard", label: "Leaderboard", href: hrefs.leaderboard() },
   { name: "search", label: "Search", href: hrefs.search() },
-] as const;
+];
 
 export function Header({ place }: { place: Place }) {
   const { index } = useReport();
@@ -16,14 +26,17 @@ export function Header({ place }: { place: Place }) {
   return (
     <header className="top">
       <div className="top-run">
-        <strong>{run?.suite.name ?? "no run"}</strong> <span className="dim">{run?.runId}</span>
+        <strong>
+          <DataText>{run?.suite.name ?? "no run"}</DataText>
+        </strong>{" "}
+        <span className="dim">{run?.runId}</span>
       </div>
       <nav aria-label="Pages">
         <ul>
-          {LINKS.map(({ name, label, href }) => (
-            <li key={label}>
-              <a href={href} aria-current={place.path[0] === name ? "page" : undefined}>
-                {label}
+          {LINKS.map((link) => (
+            <li key={link.label}>
+              <a href={link.href} aria-current={toCurrent(link, place)}>
+                {link.label}
               </a>
             </li>
           ))}
@@ -32,4 +45,10 @@ export function Header({ place }: { place: Place }) {
       <ThemeSwitch />
     </header>
   );
+}
+
+/** `true`: where one is belongs to it, and is a page of its own. */
+function toCurrent({ name, parts = [] }: HeaderLink, { path: [page] }: Place): "page" | "true" | undefined {
+  if (page === name) return "page";
+  return page !== undefined && parts.includes(page) ? "true" : undefined;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 
 const THEMES = ["system", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
+const WORDS: Readonly<Record<Theme, string>> = { system: "system colours", light: "light", dark: "dark" };
 const KEY = "buildoff-theme";
 
 /** Light, dark, or as the machine has it. */
@@ -17,7 +18,9 @@ export function ThemeSwitch() {
       <span className="visually-hidden">Colours</span>
       <select value={theme} onChange={(event) => setTheme(event.target.value as Theme)}>
         {THEMES.map((name) => (
-          <option key={name}>{name}</option>
+          <option key={name} value={name}>
+            {WORDS[name]}
+          </option>
         ))}
       </select>
     </label>

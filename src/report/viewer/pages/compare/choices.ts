@@ -1,6 +1,5 @@
 import type { Metric, Pair } from "../../../../core/comparison.ts";
 import type { RunIndex } from "../../../model/report-index.ts";
-import { formatTime } from "../../parts/format.ts";
 import type { SideNames } from "./words.ts";
 
 /** Two runs that are compared, by their places in the report; a twice: the configurations of one run. */
@@ -18,7 +17,7 @@ export function listChoices(runs: readonly RunIndex[]): Choice[] {
     ...others.map((run, place) => ({
       a: place + 1,
       b: 0,
-      label: `${run.runId} (${formatTime(run.createdAt)}) → ${first.runId}`,
+      label: `${run.runId} → ${first.runId}`,
     })),
     { a: 0, b: 0, label: `Configurations of ${first.runId} with each other` },
   ];

@@ -68,10 +68,22 @@ function MetricRow({ name, metric, isAdjusted }: MetricRowProps) {
       </td>
       <td className="n">{formatP(pValue)}</td>
       {isAdjusted && <td className="n">{formatP(adjustedPValue)}</td>}
-      <td className="compare-method">{[interval?.method, test].filter(Boolean).join("; ")}</td>
+      <td className="compare-method">{[interval?.method, test].flatMap(toMethodWords).join("; ")}</td>
     </tr>
   );
 }
+
+/** How the analysis names its methods, in words. */
+const METHODS: Readonly<Record<string, string>> = {
+  t: "t interval",
+  "t-task-differences": "t interval of the tasks’ differences",
+  "newcombe-paired": "Newcombe’s interval for pairs",
+  "mcnemar-exact": "McNemar’s exact test",
+  permutation: "permutation test",
+};
+
+const toMethodWords = (method: string | undefined): string[] =>
+  method === undefined || method === "none" ? [] : [METHODS[method] ?? method];
 
 interface MeanRowProps extends Omit<MetricRowProps, "metric"> {
   readonly mean: MeanComparison;
@@ -96,7 +108,7 @@ function MeanRow({ name, mean, format, isAdjusted }: MeanRowProps) {
       </td>
       <td className="n">–</td>
       {isAdjusted && <td className="n">–</td>}
-      <td className="compare-method">{interval?.method ?? ""}</td>
+      <td className="compare-method">{toMethodWords(interval?.method)}</td>
     </tr>
   );
 }

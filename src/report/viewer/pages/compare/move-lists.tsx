@@ -26,6 +26,7 @@ export function MoveLists({ pair, headline, choice }: MoveListsProps) {
     [runA, runB, choice.a, choice.b],
   );
   const words = toMoveWords(pair);
+  const isOneRun = pair.a.runId === pair.b.runId;
   const { passRate, score } = pair;
   const shared = { pair, runId: runB?.runId ?? "" };
   return (
@@ -46,20 +47,22 @@ export function MoveLists({ pair, headline, choice }: MoveListsProps) {
         <>
           <MoveTable
             {...shared}
-            title="Score fell"
+            title={isOneRun ? `Score higher with ${pair.a.label}` : "Score fell"}
             moves={addTrials(score.fell, pair, sides)}
             metric="score"
           />
           <MoveTable
             {...shared}
-            title="Score rose"
+            title={isOneRun ? `Score higher with ${pair.b.label}` : "Score rose"}
             moves={addTrials(score.rose, pair, sides)}
             metric="score"
           />
         </>
       )}
       {passRate.rose.length === 0 && passRate.fell.length === 0 && pair.tasks > 0 && (
-        <p>No task’s pass rate changed.</p>
+        <p>
+          {isOneRun ? "Every task’s pass rate is the same on both sides." : "No task’s pass rate changed."}
+        </p>
       )}
       <OnlyOne label={pair.a.label} runId={runA?.runId ?? ""} tasks={pair.onlyA} />
       <OnlyOne label={pair.b.label} runId={runB?.runId ?? ""} tasks={pair.onlyB} />

@@ -19,7 +19,11 @@ export interface MoveTableProps {
 
 /** Tasks that moved one way, the largest move first. */
 export function MoveTable({ title, moves, metric, pair, runId }: MoveTableProps) {
+  const { index } = useReport();
   if (moves.length === 0) return null;
+  const titles = new Map(
+    index.runs.flatMap(({ tasks }) => tasks.map(({ id, title }) => [id, title] as const)),
+  );
   const heading = `${title} (${moves.length} ${moves.length === 1 ? "task" : "tasks"})`;
   return (
     <>
@@ -43,7 +47,7 @@ export function MoveTable({ title, moves, metric, pair, runId }: MoveTableProps)
             <tr key={move.task}>
               <th scope="row" className="compare-name">
                 <a href={hrefs.task(runId, move.task)}>
-                  <DataText>{move.task}</DataText>
+                  <DataText>{titles.get(move.task) ?? move.task}</DataText>
                 </a>
               </th>
               <td className="n">{toFigure(move.a, move.scoredA, metric)}</td>

@@ -12,9 +12,20 @@ export interface MoveWords {
   readonly fell: string;
 }
 
-/** With one trial on both sides, a task is fixed or broken; with more, its pass rate rose or fell. */
-export function toMoveWords({ passRate: { rose, fell } }: Pick<Pair, "passRate">): MoveWords {
+/**
+ * With one trial on both sides, a task is fixed or broken; with more, its pass rate rose or fell. Between configurations of one run
+ * nothing happened to it: one side passes it more often.
+ */
+export function toMoveWords({
+  a,
+  b,
+  passRate: { rose, fell },
+}: Pick<Pair, "a" | "b" | "passRate">): MoveWords {
   const isSingle = [...rose, ...fell].every(({ scoredA, scoredB }) => scoredA === 1 && scoredB === 1);
+  if (a.runId === b.runId)
+    return isSingle
+      ? { rose: `Only ${b.label} passed`, fell: `Only ${a.label} passed` }
+      : { rose: `Pass rate higher with ${b.label}`, fell: `Pass rate higher with ${a.label}` };
   return isSingle ? { rose: "Fixed", fell: "Broken" } : { rose: "Pass rate rose", fell: "Pass rate fell" };
 }
 

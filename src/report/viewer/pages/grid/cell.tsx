@@ -20,6 +20,8 @@ export interface CellProps {
 }
 
 const PASSED = STATES.indexOf("passed");
+const FAILED = STATES.indexOf("failed");
+const OPEN = new Set([STATES.indexOf("running"), STATES.indexOf("waiting")]);
 
 /** More trials than that are a count, which leads to the list of them. */
 const MOST_MARKS = 6;
@@ -31,11 +33,13 @@ export const Cell = memo(function Cell({ run, places, flips, hasPictures, hasLan
   const trials = places.slice(0, MOST_MARKS + 1).map((n) => toTrialView(run, 0, n));
   const shown = trials.find(({ picture }) => picture !== null) ?? trials[0]!;
   const passed = places.filter((n) => run.trials.state[n] === PASSED).length;
+  const isOver = !places.some((n) => OPEN.has(run.trials.state[n]!));
+  const scored = passed + places.filter((n) => run.trials.state[n] === FAILED).length;
   return (
     <div className="grid-cell">
       {hasPictures && <Picture trial={shown} />}
       <span className="grid-sum">
-        <span>{`${passed} of ${places.length} passed`}</span>
+        <span>{scored === 0 ? `none scored${isOver ? "" : " yet"}` : `${passed} of ${scored} passed`}</span>
         <span className="grid-score">{formatScore(meanOf(places.map((n) => run.trials.score[n])))}</span>
       </span>
       {places.length > MOST_MARKS ? (

@@ -4,8 +4,8 @@ const HEADS: readonly { readonly column: ListColumn; readonly label: string; rea
   [
     { column: "plan", label: "No.", isNumber: true },
     { column: "task", label: "Trial", isNumber: false },
-    { column: "group", label: "Configuration", isNumber: false },
     { column: "state", label: "State", isNumber: false },
+    { column: "group", label: "Configuration", isNumber: false },
     { column: "score", label: "Score", isNumber: true },
     { column: "failed", label: "Failed checks", isNumber: false },
     { column: "cost", label: "Cost", isNumber: true },

@@ -14,6 +14,7 @@ import { TaskTable } from "./task-table.tsx";
 import { TrialList } from "./trial-list.tsx";
 import { clearFilters, type GridView, isFiltered, type Layout, parseView, toViewHref } from "./view.ts";
 import "./grid.css";
+import "./list.css";
 
 /** More trials than that are a list, unless somebody wants them as a grid. */
 const MOST_IN_GRID = 400;
@@ -24,7 +25,7 @@ export function GridPage({ place }: PageProps) {
   const [run] = index.runs;
   return (
     <div className="grid-page">
-      <h1>Trials</h1>
+      <h1>Grid</h1>
       {run === undefined ? (
         <p className="dim">The report has no run.</p>
       ) : (

@@ -4,15 +4,17 @@ import { formatCost } from "../../../../core/format.ts";
 import { hrefs } from "../../data/router.ts";
 import { toTrialView } from "../../data/trials.ts";
 import { DataText } from "../../parts/data-text.tsx";
-import { formatScore } from "../../parts/format.ts";
+import { formatScore, showHidden } from "../../parts/format.ts";
 import { StateTag } from "../../parts/tag.tsx";
+import { textScale } from "../../parts/text-scale.ts";
 import { formatSpan } from "../../parts/words.ts";
 import { FlipMark } from "./flip-mark.tsx";
 import { ListHead } from "./list-head.tsx";
 import type { ShownProps } from "./shown.ts";
 import { sortTrials } from "./sort-trials.ts";
 
-const ROW_HEIGHT = 40;
+/** As the style has it. */
+const ROW_HEIGHT_REM = 2.5;
 const OVERSCAN = 10;
 const COLUMNS = 8;
 
@@ -27,7 +29,7 @@ export function TrialList({ run, shown, view, flips, change }: ShownProps) {
   const virtualizer = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => ROW_HEIGHT_REM * 16 * textScale(),
     overscan: OVERSCAN,
   });
   const items = virtualizer.getVirtualItems();
@@ -36,7 +38,10 @@ export function TrialList({ run, shown, view, flips, change }: ShownProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className="grid-scroll" ref={scroller} tabIndex={0} role="region" aria-label="List of trials">
-      <table className="grid-list" aria-rowcount={sorted.length + 1}>
+      <table
+        className={flips === null ? "grid-list" : "grid-list with-flips"}
+        aria-rowcount={sorted.length + 1}
+      >
         <ListHead order={view.order} change={(order) => change({ order })} />
         <tbody>
           <Gap height={before} />
@@ -81,17 +86,17 @@ const TrialLine = memo(function TrialLine({ run, place, index, flip }: TrialLine
         </a>
       </th>
       <td>
-        <DataText>{trial.group.configuration.name}</DataText>
-      </td>
-      <td>
         <StateTag state={trial.state} failedPhase={trial.failedPhase} /> <FlipMark flip={flip} />
       </td>
+      <td title={showHidden(trial.group.configuration.name)}>
+        <DataText>{trial.group.configuration.name}</DataText>
+      </td>
       <td className="n">{formatScore(trial.score)}</td>
-      <td>
+      <td title={showHidden(trial.failedChecks.join(", "))}>
         {firstCheck !== undefined && (
           <>
             <DataText>{firstCheck}</DataText>
-            {otherChecks.length > 0 && <span className="dim">{` and ${otherChecks.length} more`}</span>}
+            {otherChecks.length > 0 && <span className="dim">{` +${otherChecks.length}`}</span>}
           </>
         )}
       </td>

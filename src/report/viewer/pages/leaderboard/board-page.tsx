@@ -43,6 +43,7 @@ export function BoardPage({ boards, view }: { boards: Boards; view: BoardView })
           change={change}
           isPart={isPart}
           noun={toNoun(board.rows)}
+          metric={metric}
         />
       )}
       <Notes shown={shown} isPart={isPart} />

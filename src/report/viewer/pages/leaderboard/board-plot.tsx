@@ -12,8 +12,8 @@ export function BoardPlot({ shown }: { shown: readonly ShownRow[] }) {
     <section aria-labelledby="cost">
       <h2 id="cost">Cost and score</h2>
       <p className="dim">
-        Filled: on the Pareto front. No other row costs as little a trial and scores as much. Numbers are rows
-        of the table, from the top.
+        Numbers are rows of the table, from the top. Filled: on the Pareto front, no other row costs as little
+        a trial and scores as much.
       </p>
       <div className="board-plot">
         <CostPlot offers={offers} metric="score" />

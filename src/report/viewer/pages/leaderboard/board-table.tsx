@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { formatCost } from "../../../../core/format.ts";
+import type { Metric } from "../../../../core/leaderboard.ts";
 import { DataText } from "../../parts/data-text.tsx";
-import { formatShare } from "../../parts/format.ts";
+import { formatPercent } from "../../parts/words.ts";
 import { RangeBar } from "../../parts/range-bar.tsx";
 import { WideTable } from "../../parts/table.tsx";
 import { type ShownRow, sortsDown } from "./shown-rows.ts";
@@ -16,11 +17,19 @@ export interface BoardTableProps {
   /** Whether ranks here may be other ones than overall. */
   readonly isPart: boolean;
   readonly noun: string;
+  /** What ranks. */
+  readonly metric: Metric;
 }
 
-export function BoardTable({ shown, k, view, change, isPart, noun }: BoardTableProps) {
+const METRIC_WORDS: Readonly<Record<Metric, string>> = { score: "Score", passRate: "Pass rate" };
+
+/** The one that ranks stands first. */
+const toColumns = (metric: Metric): readonly Metric[] =>
+  metric === "score" ? ["score", "passRate"] : ["passRate", "score"];
+
+export function BoardTable({ shown, k, view, change, isPart, noun, metric }: BoardTableProps) {
   const head = (column: Column, label: ReactNode, isNumber: boolean) => (
-    <SortableHead column={column} view={view} change={change} isNumber={isNumber}>
+    <SortableHead key={column} column={column} view={view} change={change} isNumber={isNumber}>
       {label}
     </SortableHead>
   );
@@ -35,8 +44,7 @@ export function BoardTable({ shown, k, view, change, isPart, noun }: BoardTableP
             </th>
           )}
           {head("configuration", "Configuration", false)}
-          {head("score", "Score", false)}
-          {head("passRate", "Pass rate", false)}
+          {toColumns(metric).map((name) => head(name, METRIC_WORDS[name], false))}
           {k !== null && k > 1 && head("allOf", `pass^${k}`, true)}
           {head("costUsd", "Cost a trial", true)}
           {head("costPerPassedUsd", "Cost a pass", true)}
@@ -49,7 +57,7 @@ export function BoardTable({ shown, k, view, change, isPart, noun }: BoardTableP
           <Row
             key={`${one.row.configuration.key} ${one.row.suite.hash}`}
             shown={one}
-            {...{ k, isPart, noun }}
+            {...{ k, isPart, noun, metric }}
           />
         ))}
       </tbody>
@@ -80,14 +88,18 @@ function SortableHead({ column, view, change, isNumber, children }: SortableHead
   );
 }
 
-interface RowProps extends Pick<BoardTableProps, "k" | "isPart" | "noun"> {
+interface RowProps extends Pick<BoardTableProps, "k" | "isPart" | "noun" | "metric"> {
   readonly shown: ShownRow;
 }
 
-function Row({ shown: { row, rank, isShared, isOnFront }, k, isPart, noun }: RowProps) {
+function Row({ shown: { row, rank, isShared, isOnFront }, k, isPart, noun, metric }: RowProps) {
   const { configuration, perTrial, costPerPassedUsd, passed, passAt } = row;
-  const about = [configuration.model?.metadata.organisation, describePlacings(row, noun)].filter(Boolean);
-  const isOffer = row.unranked !== "no-model";
+  // Its rank among all stands in a column of its own.
+  const placings = row.placings.filter(({ among }) => among !== "overall");
+  const about = [configuration.model?.metadata.organisation, describePlacings({ placings }, noun)].filter(
+    Boolean,
+  );
+  const isOffer = row.unranked !== "no-model" && row.scored > 0;
   return (
     <tr>
       <td className="n">
@@ -107,13 +119,12 @@ function Row({ shown: { row, rank, isShared, isOnFront }, k, isPart, noun }: Row
         )}
         {row.unranked !== null && <span className="board-about">{explainUnranked(row.unranked)}</span>}
       </th>
-      <td>
-        <RangeBar estimate={row.score} />
-      </td>
-      <td>
-        <RangeBar estimate={row.passRate} />
-      </td>
-      {k !== null && k > 1 && <td className="n">{formatShare(passAt?.allOf ?? null)}</td>}
+      {toColumns(metric).map((name) => (
+        <td key={name}>
+          <RangeBar estimate={row[name]} />
+        </td>
+      ))}
+      {k !== null && k > 1 && <td className="n">{passAt == null ? "–" : formatPercent(passAt.allOf)}</td>}
       <td className="n">{isOffer ? formatCost(perTrial.costUsd) : "–"}</td>
       <td className="n">{!isOffer ? "–" : passed === 0 ? "none passed" : formatCost(costPerPassedUsd)}</td>
       <td className="n">{row.tasks}</td>

@@ -8,8 +8,8 @@ export function Notes({ shown, isPart }: { shown: readonly ShownRow[]; isPart: b
     <ul className="board-notes">
       {shown.some(({ rank }) => rank !== null) && (
         <li>
-          Ranges are 95 % intervals. A rank is 1 and the number of configurations whose range lies wholly
-          above one’s own: those that cannot be told apart share a rank, marked “=”.
+          Ranges are 95 % intervals. A rank is one more than the number of configurations whose range lies
+          wholly above one’s own. Those that cannot be told apart share a rank, marked “=”.
         </li>
       )}
       {isPart && (

@@ -34,7 +34,7 @@ export function toNoun(rows: readonly BoardRow[]): "models" | "configurations" {
 }
 
 const UNRANKED: Readonly<Record<NonNullable<BoardRow["unranked"]>, string>> = {
-  "no-model": "no model worked in it: it is there to compare with",
+  "no-model": "a reference, without a model",
   "not-scored": "none of its trials could be scored",
   "no-interval": "too few tasks were scored to say how sure its figures are",
 };

@@ -1,10 +1,9 @@
 import { formatCost } from "../../../../core/format.ts";
 import type { GroupIndex, SummaryIndex } from "../../../model/report-index.ts";
 import { DataText } from "../../parts/data-text.tsx";
-import { formatShare } from "../../parts/format.ts";
 import { RangeBar } from "../../parts/range-bar.tsx";
 import { WideTable } from "../../parts/table.tsx";
-import { formatSpan, formatTokens } from "../../parts/words.ts";
+import { formatPercent, formatSpan, formatTokens } from "../../parts/words.ts";
 
 export interface ConfigurationTableProps {
   readonly groups: readonly GroupIndex[];
@@ -51,7 +50,7 @@ export function ConfigurationTable({ groups, headline }: ConfigurationTableProps
             Cost a pass
           </th>
           <th scope="col" className="n">
-            Tokens
+            Tokens a trial
           </th>
           <th scope="col" className="n">
             Working time
@@ -72,6 +71,8 @@ const METRICS = [
   { name: "score", word: "Score" },
 ] as const;
 
+const toPercent = (share: number | null | undefined): string => (share == null ? "–" : formatPercent(share));
+
 interface GroupRowProps {
   readonly group: GroupIndex;
   readonly place: number;
@@ -81,7 +82,9 @@ interface GroupRowProps {
 
 function GroupRow({ group, place, metrics, k }: GroupRowProps) {
   const { configuration, passed, scored, planned, perTrial, perPassed } = group;
-  const passAt = group.passAt.find((one) => one.k === k) ?? null;
+  const passAt = group.passAt.find((one) => one.k === k);
+  // A reference asks no model for anything: that it costs nothing says nothing.
+  const isFree = configuration.model === null;
   return (
     <tr>
       <td className="n dim">{place + 1}</td>
@@ -100,13 +103,15 @@ function GroupRow({ group, place, metrics, k }: GroupRowProps) {
       <td className="n">{planned}</td>
       {k > 1 && (
         <>
-          <td className="n">{formatShare(passAt?.anyOf ?? null)}</td>
-          <td className="n">{formatShare(passAt?.allOf ?? null)}</td>
+          <td className="n">{toPercent(passAt?.anyOf)}</td>
+          <td className="n">{toPercent(passAt?.allOf)}</td>
         </>
       )}
-      <td className="n">{perTrial.tokens === null ? "–" : formatCost(perTrial.costUsd)}</td>
-      <td className="n">{passed === 0 ? "none passed" : formatCost(perPassed.costUsd)}</td>
-      <td className="n">{formatTokens(perTrial.tokens)}</td>
+      <td className="n">{isFree || perTrial.tokens === null ? "–" : formatCost(perTrial.costUsd)}</td>
+      <td className="n">
+        {isFree || scored === 0 ? "–" : passed === 0 ? "none passed" : formatCost(perPassed.costUsd)}
+      </td>
+      <td className="n">{isFree ? "–" : formatTokens(perTrial.tokens)}</td>
       <td className="n">{formatSpan(perTrial.workingMs)}</td>
     </tr>
   );

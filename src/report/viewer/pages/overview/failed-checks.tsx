@@ -3,16 +3,19 @@ import { hrefs } from "../../data/router.ts";
 import type { TrialView } from "../../data/trials.ts";
 import { DataText } from "../../parts/data-text.tsx";
 import { WideTable } from "../../parts/table.tsx";
-import { listNames } from "../../parts/words.ts";
-import { countFailedChecks } from "./failure-groups.ts";
+import { countOf, listNames } from "../../parts/words.ts";
+import { countFailedChecks, hasRun } from "./failure-groups.ts";
 
 const MOST_SHOWN = 10;
+/** As the grid asks for trials whose apps ran. */
+const RAN = ["none", "check"];
 
 /** Where configurations stumble most: each check leads to the trials that failed it. */
 export function FailedChecks({ trials }: { trials: readonly TrialView[] }) {
   const checks = useMemo(() => countFailedChecks(trials), [trials]);
   if (checks.length === 0) return null;
   const rest = checks.length - MOST_SHOWN;
+  const neverRan = trials.filter((trial) => !hasRun(trial)).length;
   return (
     <section aria-labelledby="checks">
       <h2 id="checks">Checks that fail most</h2>
@@ -30,7 +33,7 @@ export function FailedChecks({ trials }: { trials: readonly TrialView[] }) {
           {checks.slice(0, MOST_SHOWN).map(({ check, count, tasks }) => (
             <tr key={check}>
               <th scope="row" className="overview-name">
-                <a href={hrefs.grid({ check })}>
+                <a href={hrefs.grid({ check, phase: RAN })}>
                   <DataText>{check}</DataText>
                 </a>
               </th>
@@ -42,7 +45,16 @@ export function FailedChecks({ trials }: { trials: readonly TrialView[] }) {
           ))}
         </tbody>
       </WideTable>
-      {rest > 0 && <p className="dim">{`${rest} more failed in some trial.`}</p>}
+      <p className="dim overview-small">
+        {[
+          rest > 0 ? `${countOf(rest, "other check")} failed in some trial.` : null,
+          neverRan > 0
+            ? `Left out: ${countOf(neverRan, "trial")} whose app never ran, which fails every check.`
+            : null,
+        ]
+          .filter((sentence) => sentence !== null)
+          .join(" ")}
+      </p>
     </section>
   );
 }

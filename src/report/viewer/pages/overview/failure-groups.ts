@@ -94,10 +94,14 @@ export interface FailedCheck {
   readonly tasks: readonly string[];
 }
 
-/** Checks by how many trials failed them, the most first. */
+/** An app that never ran failed every check, which says nothing of any of them. */
+export const hasRun = ({ failedPhase }: Pick<TrialView, "failedPhase">): boolean =>
+  failedPhase === null || failedPhase === "check";
+
+/** Checks by how many trials whose apps ran failed them, the most first. */
 export function countFailedChecks(trials: readonly TrialView[]): FailedCheck[] {
   const found = new Map<string, { count: number; tasks: Set<string> }>();
-  for (const { failedChecks, task } of trials) {
+  for (const { failedChecks, task } of trials.filter(hasRun)) {
     for (const check of failedChecks) {
       const known = found.get(check) ?? { count: 0, tasks: new Set() };
       found.set(check, { count: known.count + 1, tasks: known.tasks.add(task.id) });

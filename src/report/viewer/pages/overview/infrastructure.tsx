@@ -20,8 +20,7 @@ export function Infrastructure({ run }: { run: RunIndex }) {
     <section aria-labelledby="infrastructure">
       <h2 id="infrastructure">Infrastructure</h2>
       <p>
-        <Tag tone={word === "can be trusted" ? "good" : word === "not complete" ? "odd" : "bad"}>{word}</Tag>{" "}
-        {sentence}
+        <Tag tone={word === "held" ? "good" : word === "not complete" ? "odd" : "bad"}>{word}</Tag> {sentence}
       </p>
       <dl className="overview-figures">
         {figures.map(({ name, count, href }) => (
@@ -38,7 +37,7 @@ export function Infrastructure({ run }: { run: RunIndex }) {
         counts={sumCounts(groups.map((group) => group.infraErrors))}
       />
       <Counts
-        title="Trials that a limit ended, those too that passed"
+        title="Trials that met a limit, passed or not"
         counts={sumCounts(groups.map(({ limits }) => limits))}
       />
       {run.warnings.map((warning) => (

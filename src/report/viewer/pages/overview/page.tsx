@@ -11,6 +11,7 @@ import { Gate } from "./gate.tsx";
 import { Infrastructure } from "./infrastructure.tsx";
 import { Results } from "./results.tsx";
 import { RunFacts } from "./run-facts.tsx";
+import { Tally } from "./tally.tsx";
 import { judgeTrust } from "./trust.ts";
 import { describeRun } from "./verdict.ts";
 import "./overview.css";
@@ -41,7 +42,8 @@ function Overview({ run }: { run: RunIndex }) {
       <p className="overview-lead">
         <DataText>{keepFigures(describeRun(run.summary))}</DataText>
       </p>
-      {word !== "can be trusted" && <p className="note">{sentence}</p>}
+      <Tally trials={trials} />
+      {word !== "held" && <p className="note">{sentence}</p>}
       <Results summary={run.summary} />
       <Failures trials={trials} runId={run.runId} />
       <FailedChecks trials={trials} />

@@ -2,7 +2,6 @@ import { useMemo } from "react";
 import type { SummaryIndex } from "../../../model/report-index.ts";
 import { CostPlot } from "../../parts/cost-plot.tsx";
 import type { PricedOffer } from "../../parts/priced-offer.ts";
-import { OfferList } from "../../parts/offer-list.tsx";
 import { RangeChart } from "../../parts/range-chart.tsx";
 import { formatPercent } from "../../parts/words.ts";
 import { ConfigurationTable } from "./configuration-table.tsx";
@@ -40,14 +39,16 @@ export function Results({ summary }: { summary: SummaryIndex }) {
       </div>
       <ConfigurationTable groups={groups} headline={headline} />
       <p className="dim overview-small">
-        Infrastructure errors and cancelled trials are not scored. A pass costs what all trials of the
-        configuration cost, failed ones too. pass@k: at least one of k attempts passes; pass^k: all of them
-        do.
+        {NOTE}
+        {summary.groups.some(({ passAt }) => passAt.some(({ k }) => k > 1)) && ` ${ATTEMPTS_NOTE}`}
       </p>
     </section>
   );
 }
 
+const NOTE =
+  "Infrastructure errors and cancelled trials are not scored. A pass costs what all trials of the configuration cost, failed ones too.";
+const ATTEMPTS_NOTE = "pass@k: at least one of k attempts passes; pass^k: all of them do.";
 const WHOLE = [0, 1] as const;
 
 function Offers({ offers, metric }: { offers: readonly PricedOffer[]; metric: string }) {
@@ -56,9 +57,8 @@ function Offers({ offers, metric }: { offers: readonly PricedOffer[]; metric: st
       <h3>{`Cost and ${metric}`}</h3>
       <CostPlot offers={offers} metric={metric} />
       <p className="dim overview-small">
-        {`Filled: on the Pareto front. No other configuration costs as little and has as high a ${metric}. Numbers are those of the table.`}
+        {`Numbers are those of the table below. Filled: on the Pareto front, no other configuration costs as little and has as high a ${metric}.`}
       </p>
-      <OfferList offers={offers} />
     </div>
   );
 }

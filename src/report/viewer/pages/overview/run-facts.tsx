@@ -3,6 +3,7 @@ import { formatCost } from "../../../../core/format.ts";
 import type { RunIndex } from "../../../model/report-index.ts";
 import { useReport } from "../../data/report.tsx";
 import { formatCount, formatTime } from "../../parts/format.ts";
+import { countOf } from "../../parts/words.ts";
 
 /** What the run is: enough to find it again, and to cite it. */
 export function RunFacts({ run }: { run: RunIndex }) {
@@ -10,7 +11,7 @@ export function RunFacts({ run }: { run: RunIndex }) {
   const { suite, runId, createdAt, buildoff, sandbox, derivedFrom, summary } = run;
   const { usage, shard } = summary;
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ["Suite", `${suite.name} ${suite.version}, ${run.tasks.length} tasks`],
+    ["Suite", `${suite.name} ${suite.version}, ${countOf(run.tasks.length, "task")}`],
     ["Run", <code key="run">{runId}</code>],
     ["Begun", formatTime(createdAt)],
     ["Ended", summary.finishedAt === null ? "not yet" : formatTime(summary.finishedAt)],

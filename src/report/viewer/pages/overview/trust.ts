@@ -3,7 +3,7 @@ import type { SummaryIndex } from "../../../model/report-index.ts";
 import { countOf } from "../../parts/words.ts";
 
 export interface Trust {
-  readonly word: "can be trusted" | "not complete" | "not to be trusted";
+  readonly word: "held" | "not complete" | "not to be trusted";
   readonly sentence: string;
 }
 
@@ -31,11 +31,11 @@ export function judgeTrust(counts: Counts): Trust {
     };
   }
   return {
-    word: "can be trusted",
+    word: "held",
     sentence:
       infraErrors === 0
-        ? "The run can be trusted: no trial was lost to the infrastructure."
-        : `The run can be trusted: ${lost}, no more than the 10 % that may be.`,
+        ? "No trial was lost to the infrastructure."
+        : `${lost[0]!.toUpperCase()}${lost.slice(1)}; up to 10 % may be.`,
   };
 }
 

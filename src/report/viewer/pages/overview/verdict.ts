@@ -16,7 +16,7 @@ export function describeRun(summary: SummaryIndex): string {
 
 function describeGroups({ groups, headline }: SummaryIndex): string {
   const figureOf = (group: GroupIndex) => group[headline];
-  const metric = headline === "score" ? "a score" : "a pass rate";
+  const metric = headline === "score" ? "score" : "pass rate";
   const isScored = (group: GroupIndex): boolean => figureOf(group).value !== null;
   const models = groups.filter(({ configuration }) => configuration.model !== null);
   const rivals = models.filter(isScored);
@@ -24,26 +24,35 @@ function describeGroups({ groups, headline }: SummaryIndex): string {
   if (models.length === 0) {
     const references = groups
       .filter(isScored)
-      .map((group) => `${toName(group)} has ${metric} of ${formatEstimate(figureOf(group))}`);
+      .map((group) => `${toName(group)} has a ${metric} of ${formatEstimate(figureOf(group))}`);
     return `No model was tested: the reference ${listNames(references)}`;
   }
   if (first === undefined) return "No trial of a model could be scored, only those of references";
   const figure = formatEstimate(figureOf(first));
   if (models.length === 1)
-    return `${toName(first)} has ${metric} of ${figure} over ${countOf(first.scored, "scored trial")}`;
-  if (others.length === 0) return `${toName(first)} alone could be scored, with ${metric} of ${figure}`;
+    return `${toName(first)} has a ${metric} of ${figure} over ${countOf(first.scored, "scored trial")}`;
+  if (others.length === 0) return `${toName(first)} alone could be scored, with a ${metric} of ${figure}`;
   const leaders = rivals.filter((group) => figureOf(group).value === figureOf(first).value);
   if (leaders.length > 1)
-    return `${listNames(leaders.map(toName))} are level at the top, with ${metric} of ${formatPercent(figureOf(first).value!)}`;
-  return `${toName(first)} leads with ${metric} of ${figure}, ${holdAgainst(first, others, figureOf)}`;
+    return `${listNames(leaders.map(toName))} are level at the top, with a ${metric} of ${formatPercent(figureOf(first).value!)}`;
+  return holdAgainst({ first, others, figureOf, metric });
 }
 
 type FigureOf = (group: GroupIndex) => GroupIndex["score"];
 
-/** How sure the first place is. */
-function holdAgainst(first: GroupIndex, others: readonly GroupIndex[], figureOf: FigureOf): string {
+interface Standing {
+  readonly first: GroupIndex;
+  readonly others: readonly GroupIndex[];
+  readonly figureOf: FigureOf;
+  readonly metric: string;
+}
+
+/** Who stands first, and how sure that is: only a range above all others leads. */
+function holdAgainst({ first, others, figureOf, metric }: Standing): string {
   const { interval } = figureOf(first);
-  if (interval === null) return "but too little was scored to say how sure that is";
+  const figure = formatEstimate(figureOf(first));
+  const highest = `${toName(first)} has the highest ${metric}, ${figure}, but`;
+  if (interval === null) return `${highest} too little was scored to say how sure that is`;
   const near = others.filter((group) => {
     const other = figureOf(group).interval;
     return other !== null && other.upper >= interval.lower;
@@ -51,13 +60,14 @@ function holdAgainst(first: GroupIndex, others: readonly GroupIndex[], figureOf:
   const unknown = others.filter((group) => figureOf(group).interval === null);
   if (near.length > 0)
     return near.length === others.length && near.length > 1
-      ? `but its range overlaps with those of all ${near.length} others`
-      : `but its range overlaps with ${near.length === 1 ? "that" : "those"} of ${listNames(near.map(toName))}`;
+      ? `${highest} its range overlaps with those of ${near.length === 2 ? "both" : `all ${near.length}`} others: any of them may be as good`
+      : `${highest} its range overlaps with ${near.length === 1 ? "that" : "those"} of ${listNames(near.map(toName))}, which may be as good`;
   if (unknown.length > 0)
-    return `but too little was scored to say how sure the figure of ${listNames(unknown.map(toName))} is`;
+    return `${highest} too little was scored to say how sure the figure of ${listNames(unknown.map(toName))} is`;
+  const leads = `${toName(first)} leads with a ${metric} of ${figure}, and its range lies wholly above`;
   return others.length === 1
-    ? `and its range lies wholly above that of ${toName(others[0]!)}`
-    : `and its range lies wholly above those of all ${others.length} others`;
+    ? `${leads} that of ${toName(others[0]!)}`
+    : `${leads} those of ${others.length === 2 ? "both" : `all ${others.length}`} others`;
 }
 
 function describeLost(summary: SummaryIndex): string {
@@ -68,7 +78,5 @@ function describeLost(summary: SummaryIndex): string {
   return finished === scored ? "" : `; ${finished - scored} of ${countOf(of, "trial")} could not be scored`;
 }
 
-/** As a sentence calls it: `openai/gpt-5 with codex`. */
-export function toName({ configuration: { agent, model } }: Pick<GroupIndex, "configuration">): string {
-  return model === null ? agent.name : `${model.name} with ${agent.name}`;
-}
+/** As charts and tables call it, so that one finds it there. */
+export const toName = ({ configuration }: Pick<GroupIndex, "configuration">): string => configuration.name;

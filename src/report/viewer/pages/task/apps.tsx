@@ -31,7 +31,7 @@ export function Apps({ index, run, places, view, change }: AppsProps) {
     <section aria-labelledby="apps">
       <h2 id="apps">What was built</h2>
       {canPlay && (
-        <p className="dim">{`Apps play in here, each in a frame that keeps it in; ${MOST_PLAYING} at a time.`}</p>
+        <p className="dim">{`Apps play here, each in a frame that keeps it from this report; at most ${MOST_PLAYING} at a time.`}</p>
       )}
       {isSingle && (
         <p className="dim">This report is one file: pictures and apps are in a report that is a folder.</p>

@@ -27,7 +27,7 @@ export function Neighbours({ view: { run, n }, tab }: { view: TrialView; tab: st
         aria-pressed={keys.isOn}
         onClick={keys.toggle}
         className="keys"
-        title="The keys [ and ] go to the previous and the next trial"
+        title={`The keys [ and ] go to the previous and the next trial: ${keys.isOn ? "on" : "off"}`}
       >
         Keys <kbd>[</kbd> <kbd>]</kbd>
       </button>

@@ -2,6 +2,7 @@ import { hrefs } from "../../data/router.ts";
 import type { TrialView } from "../../data/trials.ts";
 import { DataText } from "../../parts/data-text.tsx";
 import { StateTag } from "../../parts/tag.tsx";
+import { Attempts } from "./attempts.tsx";
 import { Neighbours } from "./neighbours.tsx";
 
 /** Which trial it is, and the ways to others. */
@@ -33,6 +34,7 @@ export function TrialHead({ runId, view, tab }: { runId: string; view: TrialView
         )}
         <span className="dim">{` · attempt ${attempt} · seed ${seed} · language ${language}`}</span>
       </p>
+      <Attempts view={view} tab={tab} />
     </header>
   );
 }

@@ -4,5 +4,6 @@ const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
 export function toLocalUrl(text: string | null): string | null {
   if (text === null || !URL.canParse(text)) return null;
   const url = new URL(text);
-  return url.protocol === "http:" && LOCAL.has(url.hostname) && url.port !== "" ? url.href : null;
+  const isLocal = LOCAL.has(url.hostname) || url.hostname.endsWith(".localhost");
+  return url.protocol === "http:" && isLocal && url.port !== "" ? url.href : null;
 }

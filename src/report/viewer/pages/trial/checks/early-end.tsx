@@ -21,7 +21,7 @@ export function EarlyEnd({ result, turn }: { result: TrialResult; turn: TurnResu
       {end.message !== null && <DataBlock label="Why">{end.message}</DataBlock>}
       {end.code !== null && (
         <p>
-          Its code is{" "}
+          Its cause is{" "}
           <code>
             <DataText>{end.code}</DataText>
           </code>

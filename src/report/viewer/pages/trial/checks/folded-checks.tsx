@@ -1,5 +1,6 @@
 import type { CheckResult } from "../../../../../core/check.ts";
 import type { TurnResult } from "../../../../../core/result.ts";
+import { DataText } from "../../../parts/data-text.tsx";
 import { useOpenTrial } from "../open-trial.ts";
 import { CheckCard } from "./check-card.tsx";
 
@@ -23,7 +24,17 @@ export function FoldedChecks({ title, word, checks, turn }: FoldedChecksProps) {
       <button type="button" className="unfold" aria-expanded={isOpen} onClick={toggle}>
         {`${isOpen ? "Hide" : "Show"} what ${word}`}
       </button>
-      {isOpen && checks.map((check) => <CheckCard key={check.id} check={check} turn={turn} />)}
+      {isOpen ? (
+        checks.map((check) => <CheckCard key={check.id} check={check} turn={turn} />)
+      ) : (
+        <ul className="check-titles">
+          {checks.map(({ id, title }) => (
+            <li key={id}>
+              <DataText>{title}</DataText>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -29,7 +29,7 @@ function GradeAgainButton({ server }: { server: ServerAbilities }) {
     }
   };
   return (
-    <>
+    <div className="grade-again">
       <button type="button" disabled={isBusy} onClick={() => void grade()}>
         Grade it again
       </button>
@@ -39,6 +39,6 @@ function GradeAgainButton({ server }: { server: ServerAbilities }) {
           : "In a run of its own; this verdict stays as it is."}
       </p>
       {said !== null && <DataBlock label="What grading again said">{said}</DataBlock>}
-    </>
+    </div>
   );
 }

@@ -16,10 +16,14 @@ export function FactsTab() {
       <h2>Go on with it</h2>
       <h3>Repeat the trial</h3>
       <Command what="the command that repeats the trial">{commands.reproduce}</Command>
-      <h3>Open its app</h3>
-      <Command what="the command that opens the app">{commands.open}</Command>
-      <h3>Grade it again</h3>
-      <Command what="the command that grades it again">{commands.rescore}</Command>
+      {result !== null && (
+        <>
+          <h3>Open its app</h3>
+          <Command what="the command that opens the app">{commands.open}</Command>
+          <h3>Grade it again</h3>
+          <Command what="the command that grades it again">{commands.rescore}</Command>
+        </>
+      )}
       {result === null ? (
         <NotEnded what="facts" />
       ) : (
@@ -31,6 +35,10 @@ export function FactsTab() {
           <h2>Quality of the first page</h2>
           <QualityFacts turns={result.turns} />
           <h2>Tries</h2>
+          <p className="dim">
+            There is a second one only after an infrastructure error. What is lost with a try counts in the
+            trial’s cost all the same.
+          </p>
           <Tries tries={result.tries} />
           <h2>Identity</h2>
           <IdentityFacts result={result} />

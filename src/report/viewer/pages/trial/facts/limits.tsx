@@ -1,5 +1,6 @@
 import type { TrialResult } from "../../../../../core/result.ts";
 import { type LimitUse, listLimitUse } from "../../../../limit-use.ts";
+import { formatCount } from "../../../parts/format.ts";
 import { WideTable } from "../../../parts/table.tsx";
 
 /** What was allowed, and how much of it was used. */
@@ -41,9 +42,14 @@ function Row({
         <code>{name}</code>
         {isMet && <strong> ended the trial</strong>}
       </th>
-      <td className="n">{isEnforced ? enforced : `${enforced}, not enforced by this sandbox`}</td>
-      <td className="n">{used ?? "not measured"}</td>
-      <td>{isAsked ? "the run" : "the task, or the default"}</td>
+      <td className="n">
+        {isEnforced ? toFigure(enforced) : `${toFigure(enforced)}, not enforced by this sandbox`}
+      </td>
+      <td className="n">{used === null ? <span className="dim">not measured</span> : toFigure(used)}</td>
+      <td className={isAsked ? undefined : "dim"}>{isAsked ? "the run" : "the task, or the default"}</td>
     </tr>
   );
 }
+
+/** A bare number, as all other numbers are written. */
+const toFigure = (text: string): string => text.replace(/^\d{4,}$/, (digits) => formatCount(Number(digits)));

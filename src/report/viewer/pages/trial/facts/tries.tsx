@@ -17,10 +17,10 @@ export function Tries({ tries }: { tries: TrialResult["tries"] }) {
             Time
           </th>
           <th scope="col" className="n">
-            Tokens
+            Tokens lost
           </th>
           <th scope="col" className="n">
-            Cost
+            Cost lost
           </th>
           <th scope="col">How it ended</th>
         </tr>
@@ -36,6 +36,8 @@ export function Tries({ tries }: { tries: TrialResult["tries"] }) {
 
 function Row({ one: { number, startedAt, durationMs, outcome, usage } }: { one: TryRecord }) {
   const { detail, link } = useOpenTrial();
+  // Of a try whose workspace was kept, nothing was lost: what it used is the trial's.
+  const hasLost = usage.requests > 0;
   const hasTranscript = detail.transcripts.some(({ tryNumber }) => tryNumber === number);
   return (
     <tr>
@@ -48,8 +50,8 @@ function Row({ one: { number, startedAt, durationMs, outcome, usage } }: { one: 
       </th>
       <td>{formatTime(startedAt)}</td>
       <td className="n">{formatDuration(durationMs)}</td>
-      <td className="n">{formatCount(usage.inputTokens + usage.outputTokens)}</td>
-      <td className="n">{formatCost(usage.costUsd)}</td>
+      <td className="n">{hasLost ? formatCount(usage.inputTokens + usage.outputTokens) : "none"}</td>
+      <td className="n">{hasLost ? formatCost(usage.costUsd) : "none"}</td>
       <td>
         {outcome.kind === "completed" ? (
           "completed"

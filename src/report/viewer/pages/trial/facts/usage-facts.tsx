@@ -34,7 +34,7 @@ function listTiming({ modelMs, waitMs, firstTokenMs, outputTokensPerSecond }: Mo
       value:
         outputTokensPerSecond === null
           ? "not known"
-          : `${outputTokensPerSecond.toFixed(1)} output tokens a second`,
+          : `${formatCount(Number(outputTokensPerSecond.toFixed(1)))} output tokens a second`,
     },
   ];
 }

@@ -1,12 +1,13 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import type { TranscriptEntry } from "../../../../model/transcript.ts";
+import { textScale } from "../../../parts/text-scale.ts";
 import { useMedia } from "../../../parts/use-media.ts";
 import { EntryRow } from "./entry-row.tsx";
 import { moveInList } from "./move-in-list.ts";
 import type { TurnSum } from "./timeline.ts";
 
-/** Pixels of a row: in one line, or in two where there is little room. */
+/** Pixels of a row at the usual size of text: in one line, or in two where there is little room. */
 const ROW = { wide: 30, narrow: 54 } as const;
 
 /** Pixels above and below all rows. */
@@ -40,7 +41,7 @@ export function EntryList({
 }: EntryListProps) {
   const list = useRef<HTMLDivElement>(null);
   const isNarrow = useMedia("(width < 760px)");
-  const size = isNarrow ? ROW.narrow : ROW.wide;
+  const size = Math.round((isNarrow ? ROW.narrow : ROW.wide) * textScale());
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,

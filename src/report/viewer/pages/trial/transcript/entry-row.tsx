@@ -72,7 +72,7 @@ function drawRow({ n, entry, before, isActive, isOpen, matcher, inBody, layout, 
 function Figures({ entry: { tokens, costUsd, durationMs } }: { entry: TranscriptEntry }) {
   return (
     <>
-      <span className="tokens">{tokens === null ? "" : `${formatCount(tokens)} tok`}</span>
+      <span className="tokens">{tokens === null ? "" : `${formatCount(tokens)} tokens`}</span>
       <span className="cost">{costUsd === null ? "" : formatCost(costUsd)}</span>
       <span className="took">{durationMs === null ? "" : formatDuration(durationMs)}</span>
     </>
@@ -80,4 +80,4 @@ function Figures({ entry: { tokens, costUsd, durationMs } }: { entry: Transcript
 }
 
 const describeBefore = ({ tokens, costUsd }: TurnSum["before"]): string =>
-  tokens === 0 ? "" : `so far ${formatCount(tokens)} tok, ${formatCost(costUsd)}`;
+  tokens === 0 ? "" : `so far ${formatCount(tokens)} tokens, ${formatCost(costUsd)}`;

@@ -29,7 +29,7 @@ export function sumTurns(entries: readonly TranscriptEntry[]): TurnSum[] {
     if (sum !== last) sums.push(sum);
     sum.entries += 1;
     sum.errors += Number(entry.isError);
-    sum.durationMs = Math.max(sum.durationMs, entry.atMs + (entry.durationMs ?? 0) - sum.beganMs);
+    sum.durationMs = Math.max(sum.durationMs, endOf(entry) - sum.beganMs);
     if (entry.kind !== "model") continue;
     sum.calls += 1;
     sum.tokens += entry.tokens ?? 0;
@@ -37,6 +37,10 @@ export function sumTurns(entries: readonly TranscriptEntry[]): TurnSum[] {
   }
   return sums;
 }
+
+/** A phase is told when it ends, everything else when it begins. */
+const endOf = ({ kind, atMs, durationMs }: TranscriptEntry): number =>
+  kind === "phase" ? atMs : atMs + (durationMs ?? 0);
 
 const startTurn = (entry: TranscriptEntry, n: number, last: Draft | undefined): Draft => ({
   turn: entry.turn,
