@@ -5,6 +5,7 @@ import type { SessionEnd } from "./session.ts";
 import type { RunFolder } from "../store/run-folder.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { isUntrustworthy, isWhole } from "../analysis/trust.ts";
+import { toRescoreCommand } from "../report/reproduce.ts";
 import { renderResultTable } from "./result-table.ts";
 import type { OutputFlags } from "./run-options.ts";
 
@@ -76,8 +77,9 @@ export function chooseExitCode(
   return summary.meanScore < flags.minScore ? EXIT.belowThreshold : EXIT.ok;
 }
 
-function nextCommand({ finished, planned, passed, cancelled }: Summary, path: string): string {
+function nextCommand({ finished, planned, passed, cancelled, conditions }: Summary, path: string): string {
   if (finished < planned || cancelled > 0) return `buildoff resume ${path}`;
-  if (passed < planned) return `buildoff rescore ${path}   grades the same workspaces again, without a token`;
+  if (passed < planned)
+    return `${toRescoreCommand({ run: path, sandbox: conditions.sandbox }, null)}   grades the same workspaces again, without a token`;
   return "buildoff run starter --agent qwen-code --model qwen/qwen3-coder-plus   (or --agent nop, to see checks fail)";
 }

@@ -31,13 +31,22 @@ export function toReproduceCommand(manifest: Manifest, trial: TrialSpec): string
   return ["buildoff run", toShellWord(suite.folder), ...flags.flatMap(toWords)].join(" ");
 }
 
-/** @param run its name, or its folder */
-export const toOpenCommand = (run: string, trialId: string): string =>
-  `buildoff open ${toShellWord(run)} ${toShellWord(trialId)}`;
+/** Of a run as commands name it: by its name or its folder, and the sandbox that it was made in. */
+export interface NamedRun {
+  readonly run: string;
+  readonly sandbox: string;
+}
 
-/** @param run its name, or its folder */
-export const toRescoreCommand = (run: string, trialId: string): string =>
-  `buildoff rescore ${toShellWord(run)} --trial ${toShellWord(trialId)}`;
+export const toOpenCommand = ({ run, sandbox }: NamedRun, trialId: string): string =>
+  `buildoff open ${toShellWord(run)} ${toShellWord(trialId)}${toSandboxFlag(sandbox)}`;
+
+/** @param trialId null: all trials */
+export const toRescoreCommand = ({ run, sandbox }: NamedRun, trialId: string | null): string =>
+  `buildoff rescore ${toShellWord(run)}${trialId === null ? "" : ` --trial ${toShellWord(trialId)}`}${toSandboxFlag(sandbox)}`;
+
+/** What isolates nothing is used for stored workspaces only where the user says so. */
+const toSandboxFlag = (sandbox: string): string =>
+  sandbox === "docker" ? "" : ` --sandbox ${toShellWord(sandbox)}`;
 
 /** What of a trial no flag of `run` can say, such as `the dockerfile of the agent mine`: a run file can. */
 export function listBeyondFlags(manifest: Manifest, trial: TrialSpec): string[] {

@@ -20,11 +20,9 @@ let browser: ReportBrowser;
 const host = createServer((request, response) => {
   const path = new URL(request.url!, "http://host").pathname;
   const name = path.endsWith("/") ? `${path}index.html` : path;
+  const type = TYPES[name.split(".").at(-1)!] ?? "application/octet-stream";
   readFile(join(results, name)).then(
-    (bytes) => {
-      response.setHeader("content-type", TYPES[name.split(".").at(-1)!] ?? "application/octet-stream");
-      response.end(bytes);
-    },
+    (bytes) => response.writeHead(200, { "content-type": type }).end(bytes),
     () => response.writeHead(404).end(),
   );
 });

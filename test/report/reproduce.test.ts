@@ -98,8 +98,12 @@ describe("the command that repeats a trial", () => {
   });
 
   it("quotes what a shell would read otherwise", () => {
-    expect(toOpenCommand("results/my run", "t")).toBe("buildoff open 'results/my run' t");
-    expect(toRescoreCommand("$(rm -rf ~)", "t")).toBe("buildoff rescore '$(rm -rf ~)' --trial t");
+    expect(toOpenCommand({ run: "results/my run", sandbox: "docker" }, "t")).toBe(
+      "buildoff open 'results/my run' t",
+    );
+    expect(toRescoreCommand({ run: "$(rm -rf ~)", sandbox: "local" }, "t")).toBe(
+      "buildoff rescore '$(rm -rf ~)' --trial t --sandbox local",
+    );
   });
 });
 

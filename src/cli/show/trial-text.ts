@@ -83,6 +83,7 @@ function describeFiles({ folder, result: { trial }, parts, toShown }: TrialView)
 function describeNext({ manifest, folder, result, parts, toShown }: TrialView): string[] {
   const { trial, score } = result;
   const run = toShown(folder.path);
+  const named = { run, sandbox: manifest.sandbox.provider };
   const beyond = listBeyondFlags(manifest, trial);
   const hasWorkspace = parts.workspaces.some(({ isThere }) => isThere);
   return [
@@ -90,7 +91,7 @@ function describeNext({ manifest, folder, result, parts, toShown }: TrialView): 
     ...(beyond.length === 0
       ? []
       : [`  repeats it but for what a run file says: ${toHarmlessLine(beyond.join(", "))}`]),
-    ...(hasWorkspace ? [toOpenCommand(run, trial.id), toRescoreCommand(run, trial.id)] : []),
+    ...(hasWorkspace ? [toOpenCommand(named, trial.id), toRescoreCommand(named, trial.id)] : []),
     ...(score === null ? [] : [`buildoff review ${toShellWord(run)} ${trial.id} --agree`]),
   ];
 }

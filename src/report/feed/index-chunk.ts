@@ -16,7 +16,8 @@ import type { ReportRun } from "./report-run.ts";
 export async function toRunIndex({ data, running }: ReportRun): Promise<RunIndex> {
   const { manifest, summary } = data;
   const rows = new Map<string, TrialRow>();
-  for await (const row of data.rows()) rows.set(row.id, row);
+  const planned = new Set(manifest.trials.map(({ id }) => id));
+  for await (const row of data.rows()) if (planned.has(row.id)) rows.set(row.id, row);
   const checks = createDictionary();
   const trials = toColumns({ run: data, rows, running, checks });
   return {

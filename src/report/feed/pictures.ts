@@ -21,19 +21,24 @@ function withFailedPictures(turn: TurnResult): TurnResult {
   return { ...turn, screenshots: turn.screenshots.filter(({ check }) => failed.has(check)) };
 }
 
+/**
+ * Names of pictures as buildoff gives them. A run that was sent may call a page or a script one: such a file would be the
+ * report's own wherever that is served from.
+ */
+const PICTURE = /^screenshots\/[^\0]+\.(?:png|jpg)$/;
+
 /** What a trial's checks kept, and its app's first page. What is not there any more is left out. */
 export async function* toPictures(
   files: RunFiles,
   { trial, turns }: TrialResult,
   [run, n]: readonly [number, number],
 ): AsyncGenerator<Picture> {
-  for (const { screenshots, firstPage } of turns) {
-    for (const file of [
-      ...(firstPage === null ? [] : [firstPage]),
-      ...screenshots.map((shot) => shot.file),
-    ]) {
-      const content = await files.trialFile(trial.id, file);
-      if (content !== null) yield { path: pictureFile(run, n, file), content };
-    }
+  const named = turns.flatMap(({ screenshots, firstPage }) => [
+    ...(firstPage === null ? [] : [firstPage]),
+    ...screenshots.map((shot) => shot.file),
+  ]);
+  for (const file of new Set(named)) {
+    const content = PICTURE.test(file) ? await files.trialFile(trial.id, file) : null;
+    if (content !== null) yield { path: pictureFile(run, n, file), content };
   }
 }

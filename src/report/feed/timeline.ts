@@ -15,15 +15,26 @@ export interface TimelineOptions {
   readonly keep: (n: number, body: EntryBody) => number;
 }
 
+/** More than a page can list, and than any trial has. */
+const MAX_ENTRIES = 100_000;
+
 /** Turns events into entries: a call and its answer are one. */
 export function createTimeline({ keep }: TimelineOptions): Timeline {
   const writer = createEntryWriter(keep);
+  let leftOut = 0;
   return {
     add: ({ at, event }) => {
+      if (writer.count() >= MAX_ENTRIES) {
+        leftOut += 1;
+        return;
+      }
       writer.moveTo(at);
       addEvent(writer, event);
     },
-    end: writer.end,
+    end: () => {
+      writer.end();
+      if (leftOut > 0) writer.say("trouble", `${leftOut} later events are left out here`);
+    },
     result: writer.result,
   };
 }

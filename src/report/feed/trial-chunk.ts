@@ -24,10 +24,12 @@ export async function toTrialDetail(
   const { data, files } = run;
   const result = await data.result(trial.id);
   const turns = result?.turns ?? [];
-  const logs = await Promise.all(turns.map(({ turn }) => readCheckLogs(run, trial.id, turn)));
-  const phaseLogs = await Promise.all(
-    (result?.phases ?? []).map((phase) => readPhaseLog(run, trial.id, phase)),
-  );
+  const named = { run: data.manifest.runId, sandbox: data.manifest.sandbox.provider };
+  // One after the other: each can be large, and what is kept of it is not.
+  const logs = [];
+  for (const { turn } of turns) logs.push(...(await readCheckLogs(run, trial.id, turn)));
+  const phaseLogs = [];
+  for (const phase of result?.phases ?? []) phaseLogs.push(...(await readPhaseLog(run, trial.id, phase)));
   const transcripts = [];
   for (let tryNumber = 1; tryNumber <= MAX_TRIES; tryNumber += 1) {
     const sizeBytes = await files.sizeOf(trial.id, `transcript.${tryNumber}.jsonl`);
@@ -37,16 +39,16 @@ export async function toTrialDetail(
   return {
     id: trial.id,
     result,
-    logs: logs.flat(),
-    phaseLogs: phaseLogs.filter((log) => log !== null),
+    logs,
+    phaseLogs,
     transcripts,
     turns: await Promise.all(turns.map((turn) => toTurnParts(run, trial, turn))),
     hasStarter: (await files.starter(trial.task)) !== null,
     reviews: reviews.filter(({ trialId }) => trialId === trial.id),
     commands: {
       reproduce: toReproduceCommand(data.manifest, trial),
-      open: toOpenCommand(data.manifest.runId, trial.id),
-      rescore: toRescoreCommand(data.manifest.runId, trial.id),
+      open: toOpenCommand(named, trial.id),
+      rescore: toRescoreCommand(named, trial.id),
     },
   };
 }
@@ -89,10 +91,10 @@ async function readPhaseLog(
   { files }: ReportRun,
   trialId: string,
   { phase, turn, log }: TrialResult["phases"][number],
-): Promise<PhaseLog | null> {
+): Promise<PhaseLog[]> {
   const bytes = log === null ? null : await files.trialFile(trialId, log);
-  if (bytes === null) return null;
-  return { name: phase, turn, ...clipText(Buffer.from(bytes).toString("utf8"), MAX_LOG_CHARACTERS) };
+  if (bytes === null) return [];
+  return [{ name: phase, turn, ...clipText(Buffer.from(bytes).toString("utf8"), MAX_LOG_CHARACTERS) }];
 }
 
 async function toTurnParts(

@@ -232,7 +232,7 @@ describe("a transcript's timeline", () => {
     ]);
     expect(entries.map(({ kind, title, isError }) => [kind, title, isError])).toEqual([
       ["phase", "agent: 1m 01s, exit code 1", false],
-      ["phase", "frozen: 3 files, 99 bytes", false],
+      ["phase", "frozen: 3 files, 99 B", false],
       ["trouble", "waited 2.0s (busy): slow down", false],
       ["trouble", "refused (key): no", false],
       ["trouble", "almost done", false],
@@ -245,6 +245,15 @@ describe("a transcript's timeline", () => {
     const { entries } = await tell(lines as TrialEventBody[]);
     expect(entries).toEqual([]);
   });
+});
+
+it("of more events than a page can list, a timeline tells how many are left out", async () => {
+  function* messages(): Generator<TrialEventBody> {
+    for (let n = 0; n < 100_500; n += 1) yield { type: "agent-message", text: `${n}` };
+  }
+  const { entries } = await tell(messages());
+  expect(entries).toHaveLength(100_001);
+  expect(entries.at(-1)).toMatchObject({ kind: "trouble", title: "500 later events are left out here" });
 });
 
 describe("a transcript's pieces", () => {

@@ -38,6 +38,15 @@ describe("a packed app", () => {
     expect(page.said).toBe("<script>one</script><!-- two -->");
   });
 
+  test("holds nothing of an app that no page can hold, and says so", () => {
+    const large = { path: "large.bin", content: new Uint8Array(61_000_000) };
+    const html = packApp([...toFiles({ "index.html": "<h1>app</h1>" }), large], "");
+    const [[path, page]] = JSON.parse(scriptsOf(html)[0]!) as [[string, string]];
+    expect(html.length).toBeLessThan(10_000);
+    expect(path).toBe("index.html");
+    expect(Buffer.from(page, "base64").toString()).toContain("too large");
+  });
+
   test("lets nothing be loaded from elsewhere, and has no text of the app outside its data", () => {
     const html = packApp(toFiles({ "index.html": "<img src=http://example.com>" }), "");
     expect(html).not.toContain("example.com");

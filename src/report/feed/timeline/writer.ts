@@ -35,6 +35,8 @@ export interface EntryWriter {
   /** A call, which waits for its answer. */
   readonly ask: (key: string, call: Call) => void;
   readonly answer: (key: string, answer: Answer) => void;
+  /** Of entries, so far. */
+  readonly count: () => number;
   /** What was asked and never answered is kept as it is. */
   readonly end: () => void;
   readonly result: () => Pick<TranscriptIndex, "startedAt" | "entries">;
@@ -94,6 +96,7 @@ export function createEntryWriter(keep: (n: number, body: EntryBody) => number):
       Object.assign(asked.entry, changes);
       settle(key, asked, parts);
     },
+    count: () => entries.length,
     end: () => {
       for (const [key, one] of waiting) settle(key, one, []);
     },
