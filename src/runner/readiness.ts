@@ -15,19 +15,21 @@ export interface Readiness {
 const ASK = `
 const [url, timeoutMs] = process.argv.slice(1);
 const deadline = Date.now() + Number(timeoutMs);
-let answer = "nothing listens";
+let answer = null;
 for (;;) {
   try {
     const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())) });
     answer = "status " + response.status;
     if (response.status < 400) break;
   } catch (error) {
-    answer = error.name === "TimeoutError" ? "no answer" : (error.cause?.code ?? error.message);
+    // The last question is cut short by the deadline: what was answered before says more, and says the same every time.
+    if (error.name === "TimeoutError") answer ??= "no answer";
+    else answer = error.cause?.code ?? error.message;
   }
   if (Date.now() >= deadline) { process.exitCode = 1; break; }
   await new Promise((resolve) => setTimeout(resolve, 25));
 }
-process.stdout.write(answer);
+process.stdout.write(answer ?? "nothing listens");
 process.exit();
 `;
 
