@@ -46,15 +46,15 @@ async function ask(statuses: readonly number[]) {
 }
 
 describe("asking an app goes on until", () => {
-  it("it answers with a status below 400", async () => {
+  it("a status below 400 comes", async () => {
     expect(await ask([404, 503, 200])).toEqual({ ready: true, answer: "status 200" });
   });
 
-  it("its time is over, and what it last said is told, though the last question was cut short", async () => {
+  it("the time is over, and what it last said is told, though the last question was cut short", async () => {
     expect(await ask([503, 404, 404])).toEqual({ ready: false, answer: "status 404" });
   });
 
-  it("its time is over, and that it never said anything is told", async () => {
+  it("the time is over, and that it never said anything is told", async () => {
     expect(await ask([])).toEqual({ ready: false, answer: "no answer" });
   });
 });
