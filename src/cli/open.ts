@@ -55,6 +55,7 @@ async function open(run: string, trial: string, flags: OpenFlags): Promise<void>
     signal,
   });
   process.stdout.write(`${app.url}\n`);
+  note(`a browser that does not find it: http://127.0.0.1:${new URL(app.url).port}/`);
   note("Ctrl-C ends it");
   await untilEnded(app, signal);
 }

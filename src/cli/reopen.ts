@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { Manifest } from "../core/manifest.ts";
 import type { LoadedSuite } from "../core/suite.ts";
+import { sandboxNotChosen } from "../core/user-errors.ts";
 import { modelsFileChanged, sandboxImageChanged, suiteChanged } from "../core/setting-errors.ts";
 import { checkKinds } from "../checks/registry.ts";
 import { sha256 } from "../loader/digest.ts";
 import { loadSuite } from "../loader/load-suite.ts";
 import { loadCatalog } from "../models/catalog.ts";
 import { type ResolvedModel, resolveModel } from "../models/resolve-model.ts";
+import { sandboxProviders } from "../sandbox/registry.ts";
 import type { ChosenSandbox } from "./choose-sandbox.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
 import type { Interrupts } from "./interrupts.ts";
@@ -51,7 +53,8 @@ export async function reloadModels({ models, modelsFiles, replay }: Manifest): P
 /**
  * The sandbox that a run was planned for, unless the user names another. A run that is derived from it tells itself on
  * which images it graded; one that goes on must be one experiment to its end.
- * @throws UserError where a run that goes on would go on with other agents or images than it began with
+ * @throws UserError where a run that goes on would go on with other agents or images than it began with; `sandbox-not-chosen`,
+ * `unsafe-local`
  */
 export async function reopenSandbox(
   { manifest, suite, isDeriving }: { manifest: Manifest; suite: LoadedSuite; isDeriving: boolean },
@@ -61,6 +64,7 @@ export async function reopenSandbox(
     flags,
   }: { view: Pick<ProgressView, "note">; interrupts: Pick<Interrupts, "stop">; flags: SandboxFlags },
 ): Promise<ChosenSandbox> {
+  if (isDeriving) requireChosen(manifest, flags);
   const agents = manifest.agents.map(recallAgent);
   const runsAgents = !isDeriving && manifest.derivedFrom === null;
   if (runsAgents) {
@@ -72,7 +76,7 @@ export async function reopenSandbox(
     runId: manifest.runId,
     browserPath: flags.browser ?? null,
     runtime: flags.runtime ?? manifest.sandbox.runtime,
-    unsafeLocal: flags.unsafeLocal === true || manifest.sandbox.unsafeLocal,
+    unsafeLocal: flags.unsafeLocal === true || (!isDeriving && manifest.sandbox.unsafeLocal),
     agents: agents.map(({ definition }) => definition),
     needs: toSandboxNeeds(suite, runsAgents ? agents : [], manifest.network),
     note: view.note,
@@ -86,6 +90,15 @@ export async function reopenSandbox(
   for (const role of changed)
     view.note(`warning: the image ${role} is no longer the one that the run began with`);
   return chosen;
+}
+
+/**
+ * Workspaces are graded again, and opened, of runs that somebody sent: no word of such a run may let what lies in them run on this
+ * machine. Its user's may.
+ */
+function requireChosen({ runId, sandbox }: Manifest, flags: SandboxFlags): void {
+  const isLocal = sandboxProviders[sandbox.provider]?.trustedOnly === true;
+  if (flags.sandbox === undefined && isLocal) throw sandboxNotChosen(runId, sandbox.provider);
 }
 
 function findChangedImages({ sandbox }: Manifest, { environment }: ChosenSandbox): string[] {

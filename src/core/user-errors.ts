@@ -126,6 +126,13 @@ export const unsafeLocal = (agents: readonly string[], why: string) =>
     "start a Docker Engine (`buildoff doctor` helps), or say --unsafe-local if you accept that the code runs as you",
   );
 
+export const sandboxNotChosen = (run: string, sandbox: string) =>
+  new UserError(
+    "sandbox-not-chosen",
+    `the run ${run} says that it was graded in the sandbox "${sandbox}", which isolates nothing: what lies in its workspaces would run as you`,
+    `say --sandbox ${sandbox} if the run is your own, or --sandbox docker`,
+  );
+
 export const modelNeeded = (agent: string) =>
   new UserError("model-needed", `the agent ${agent} needs a model`, "name one with --model provider/name");
 

@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
-import { matchesGlob, join } from "node:path";
+import { realpath, stat } from "node:fs/promises";
+import { matchesGlob, join, sep } from "node:path";
 import type { AnyCheckKind, Task } from "../core/task.ts";
 import { formatPath } from "./problems.ts";
 import { listFiles } from "../host/folder-files.ts";
@@ -23,7 +23,7 @@ export async function findMissingFiles(
   for (const [index, { file }] of task.services.entries()) {
     if (!files.includes(file)) report(["services", index], `there is no file ${file} in the task's folder`);
   }
-  if (task.starter !== undefined && !(await isFolder(join(folder, task.starter)))) {
+  if (task.starter !== undefined && !(await isFolderOf(folder, task.starter))) {
     report(["starter"], `there is no folder ${task.starter} in the task's folder`);
   }
   for (const [index, check] of task.checks.entries()) {
@@ -37,9 +37,12 @@ export async function findMissingFiles(
   return problems;
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+/** A link that leads out of the task's folder names files that are no part of the task, nor of its hash. */
+async function isFolderOf(folder: string, path: string): Promise<boolean> {
+  try {
+    const [root, real] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
+    return `${real}${sep}`.startsWith(`${root}${sep}`) && (await stat(real)).isDirectory();
+  } catch {
+    return false;
+  }
 }

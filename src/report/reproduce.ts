@@ -62,7 +62,8 @@ export function listBeyondFlags(manifest: Manifest, trial: TrialSpec): string[] 
   ];
 }
 
-const MODEL_SETTINGS = ["protocol", "keyRefresh", "auth", "headers", "query", "facts"] as const;
+/** A command that runs on this machine is nothing to paste out of a run that somebody sent. */
+const MODEL_SETTINGS = ["keyCommand", "protocol", "keyRefresh", "auth", "headers", "query", "facts"] as const;
 
 const LIMIT_FLAGS: Readonly<Partial<Record<string, string>>> = {
   wallTime: "--wall-time",
@@ -114,7 +115,6 @@ function toModelFlags(model: ModelEntry | undefined): Flag[] {
     ["--base-url", model.baseUrl],
     ["--key-env", model.keyEnv],
     ["--key-file", model.keyFile],
-    ["--key-command", model.keyCommand],
     ["--reasoning-effort", model.reasoningEffort],
     ["--temperature", model.temperature],
     ["--top-p", model.topP],

@@ -1,4 +1,5 @@
-import { createReadStream } from "node:fs";
+import { MAX_LINE_CHARACTERS, tooLongLine } from "./lines.ts";
+import { openIfThere } from "./regular-file.ts";
 
 /** A line as its bytes are, without its LF. */
 export interface ByteLine {
@@ -13,9 +14,12 @@ const LF = 10;
 /**
  * A file's lines as bytes: what is hashed must not have been decoded. A file that is not there has none. Whoever keeps a
  * line copies it.
+ * @throws UserError `invalid-result-file` as `readLines` does
  */
 export async function* readByteLines(file: string): AsyncGenerator<ByteLine> {
-  const input = createReadStream(file, { highWaterMark: READ_BYTES });
+  const handle = await openIfThere(file);
+  if (handle === null) return;
+  const input = handle.createReadStream({ highWaterMark: READ_BYTES });
   let rest: Buffer[] = [];
   try {
     for await (const chunk of input as AsyncIterable<Buffer>) {
@@ -27,10 +31,9 @@ export async function* readByteLines(file: string): AsyncGenerator<ByteLine> {
         from = end + 1;
       }
       if (from < chunk.length) rest.push(chunk.subarray(from));
+      if (rest.length * READ_BYTES > MAX_LINE_CHARACTERS) throw tooLongLine(file);
     }
     if (rest.length > 0) yield { bytes: Buffer.concat(rest), isEnded: false };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   } finally {
     input.destroy();
   }

@@ -1,13 +1,16 @@
-import { createReadStream } from "node:fs";
 import type { z } from "zod";
 import { invalidResultFile } from "../core/user-errors.ts";
+import { openIfThere } from "./regular-file.ts";
 
 /**
  * A text file line by line, since some do not fit into memory; one that is not there has none. Lines end at LF alone:
  * JSON may hold U+2028, at which Node's own reader of lines would break it.
+ * @throws UserError `invalid-result-file` for what is no regular file, and for a line that is longer than any that is written
  */
 export async function* readLines(file: string): AsyncGenerator<string> {
-  const input = createReadStream(file, { encoding: "utf8", highWaterMark: READ_BYTES });
+  const handle = await openIfThere(file);
+  if (handle === null) return;
+  const input = handle.createReadStream({ encoding: "utf8", highWaterMark: READ_BYTES });
   let rest = "";
   try {
     for await (const chunk of input as AsyncIterable<string>) {
@@ -15,16 +18,20 @@ export async function* readLines(file: string): AsyncGenerator<string> {
       lines[0] = rest + lines[0]!;
       rest = lines.pop()!;
       yield* lines;
+      if (rest.length > MAX_LINE_CHARACTERS) throw tooLongLine(file);
     }
     if (rest !== "") yield rest;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   } finally {
     input.destroy();
   }
 }
 
 const READ_BYTES = 256 * 1024;
+/** Half of what a text can be at most: a file of one line, of zeros for example, must not fill the memory. */
+export const MAX_LINE_CHARACTERS = 256 * 1024 ** 2;
+
+export const tooLongLine = (file: string): Error =>
+  invalidResultFile(file, `a line of it is longer than ${MAX_LINE_CHARACTERS} characters`, null);
 
 /**
  * Every line of a file that buildoff wrote, as its schema tells.

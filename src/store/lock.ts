@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, rename, rm, writeFile } from "node:fs/promises";
 import { runInUse } from "../core/user-errors.ts";
 import { describeProcess, isAlive, type ProcessIdentity } from "../host/process-identity.ts";
+import { readRegular } from "./regular-file.ts";
 
 /**
  * Holds a run for this process: two harnesses never write one run. A lock whose owner is dead is taken over.
@@ -75,7 +76,7 @@ async function appear(own: string, file: string): Promise<boolean> {
 
 async function readText(file: string): Promise<string | null> {
   try {
-    return await readFile(file, "utf8");
+    return (await readRegular(file)).toString("utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;

@@ -4,12 +4,20 @@ import { isAbsolute, join, sep } from "node:path";
 
 /**
  * A file below a folder, whose path somebody else wrote: a run that was sent may name `../../.ssh/id_rsa`, or hold a link to
- * it. Null where there is no regular file, or it is not below the folder.
+ * it. Null where there is no regular file, it is not below the folder, or it is larger than `maxBytes`: a file of many gigabytes
+ * of nothing takes no room in an archive.
  */
-export async function readBelow(folder: string, path: string): Promise<Uint8Array | null> {
+export async function readBelow(
+  folder: string,
+  path: string,
+  maxBytes = MAX_BYTES,
+): Promise<Uint8Array | null> {
   await using handle = await openBelow(folder, path);
-  return handle === null ? null : handle.readFile();
+  return handle === null || (await handle.stat()).size > maxBytes ? null : await handle.readFile();
 }
+
+/** What as a text still is one. */
+const MAX_BYTES = 256 * 1024 ** 2;
 
 /** Its size in bytes; null as in `readBelow`. */
 export async function sizeBelow(folder: string, path: string): Promise<number | null> {

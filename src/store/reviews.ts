@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { InfraError } from "../core/errors.ts";
 import { type Review, ReviewSchema, sortReviews } from "../core/review.ts";
@@ -14,7 +15,8 @@ import type { RunFolder } from "./run-folder.ts";
 export async function appendReview({ reviews: file }: RunFolder, review: Review): Promise<void> {
   const line = `${JSON.stringify(ReviewSchema.parse(review))}\n`;
   try {
-    await using handle = await open(file, "a+");
+    await using handle = await open(file, TO_ADD);
+    if (!(await handle.stat()).isFile()) throw new Error("it is no regular file");
     // A line that a crash tore is ended first; of two who do so, one leaves an empty line, which says nothing.
     const bytes = Buffer.from((await isTorn(handle)) ? `\n${line}` : line);
     const { bytesWritten } = await handle.write(bytes);
@@ -26,6 +28,14 @@ export async function appendReview({ reviews: file }: RunFolder, review: Review)
     });
   }
 }
+
+/** Nothing is added to what a link leads to: a run that was sent may hold one to any file of the reviewer's. */
+const TO_ADD =
+  constants.O_RDWR |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
 
 async function isTorn(handle: FileHandle): Promise<boolean> {
   const { size } = await handle.stat();

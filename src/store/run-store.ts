@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile } from "node:fs/promises";
+import { lstat, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { type Manifest, ManifestSchema } from "../core/manifest.ts";
@@ -8,6 +8,7 @@ import { type Summary, SummarySchema } from "../core/summary.ts";
 import { invalidResultFile, runExists, unknownRun } from "../core/user-errors.ts";
 import { readJournal } from "./journal.ts";
 import { writeManifest } from "./manifest-file.ts";
+import { readRegular } from "./regular-file.ts";
 import { type RunFolder, toRunFolder } from "./run-folder.ts";
 import { foldJournal, type TrialState } from "./run-state.ts";
 
@@ -80,7 +81,7 @@ export async function findSummary(
 /** As `loadRun`, with the manifest's members in the order in which they were written. @throws UserError */
 export async function loadRunAsWritten(nameOrPath: string, resultsFolder: string): Promise<StoredRun> {
   const { folder } = await loadRun(nameOrPath, resultsFolder);
-  return { folder, manifest: JSON.parse(await readFile(folder.manifest, "utf8")) as Manifest };
+  return { folder, manifest: JSON.parse((await readRegular(folder.manifest)).toString("utf8")) as Manifest };
 }
 
 /** What the run's journal says of every trial. @throws UserError `broken-journal` */
@@ -132,9 +133,21 @@ export async function readJsonFile<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
+  const bytes = await readRegular(file).catch((cause: unknown) => {
+    throw cause instanceof UserError ? cause : invalidResultFile(file, (cause as Error).message, cause);
+  });
+  return parseJsonFile(file, bytes, schema);
+}
+
+/** What a file of JSON held. @throws as `readJsonFile` */
+export function parseJsonFile<Schema extends z.ZodType>(
+  file: string,
+  bytes: Buffer,
+  schema: Schema,
+): z.infer<Schema> {
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(file, "utf8"));
+    value = JSON.parse(bytes.toString("utf8"));
   } catch (cause) {
     throw invalidResultFile(file, (cause as Error).message, cause);
   }

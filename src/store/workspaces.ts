@@ -1,8 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Sha256 } from "../core/hash.ts";
 import { lostWorkspace } from "../core/user-errors.ts";
 import { writeAtomic } from "./atomic-file.ts";
+import { readRegular } from "./regular-file.ts";
 
 /** How workspaces are made small on disk; passed in, because archives are the sandbox folder's business. */
 export interface WorkspaceCodec {
@@ -28,7 +29,7 @@ export function createWorkspaceStore(folder: string, codec: WorkspaceCodec, sha2
       if (!exists) await writeAtomic(fileOf(hash), codec.compress(tar));
     },
     get: async (hash) => {
-      const tar = await readFile(fileOf(hash))
+      const tar = await readRegular(fileOf(hash))
         .then((data) => codec.decompress(data))
         .catch((cause: unknown) => {
           const isGone = (cause as NodeJS.ErrnoException).code === "ENOENT";

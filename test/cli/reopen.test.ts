@@ -1,13 +1,17 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
-import { reloadModels } from "../../src/cli/reopen.ts";
+import { describe, expect, it } from "vitest";
+import { checkKinds } from "../../src/checks/registry.ts";
+import { reloadModels, reopenSandbox } from "../../src/cli/reopen.ts";
 import { recallAgent, requireSameVersion, resolveAgent } from "../../src/cli/resolve-agent.ts";
+import type { SandboxFlags } from "../../src/cli/run-options.ts";
 import { version } from "../../src/cli/version.ts";
 import type { Manifest } from "../../src/core/manifest.ts";
 import { UNKNOWN_FACTS } from "../../src/models/resolve-model.ts";
 import { PROVIDER_DEFAULT_GENERATION } from "../../src/core/identity.ts";
 import { sha256 } from "../../src/loader/digest.ts";
+import { loadSuite } from "../../src/loader/load-suite.ts";
+import { repository } from "../support/buildoff.ts";
 import { makeRun } from "../support/results.ts";
 import { makeTemporaryFolder } from "../support/temporary.ts";
 
@@ -63,4 +67,34 @@ it("a result names the version of the agent that did the work, and another one d
     expect(recallAgent(earlier).definition.version).toBe("0.0.1");
     expect(() => requireSameVersion(earlier)).toThrow("this run began with");
   }
+});
+
+describe("what lies in a run's workspaces runs on this machine", () => {
+  const reopen = async (agent: string, flags: SandboxFlags) => {
+    const { manifest } = makeRun([], []);
+    const sandbox = { ...manifest.sandbox, provider: "local", unsafeLocal: true };
+    const sent: Manifest = { ...manifest, sandbox, agents: [await planned(agent)] };
+    const suite = { ...(await loadSuite("starter", checkKinds)), tasks: [] };
+    const { provider } = await reopenSandbox(
+      { manifest: sent, suite, isDeriving: true },
+      {
+        view: { note: () => {} },
+        interrupts: { stop: new AbortController().signal },
+        flags: { browser: join(repository, "test/support/no-browser.mjs"), ...flags },
+      },
+    );
+    await provider[Symbol.asyncDispose]();
+    return provider.name;
+  };
+
+  it("never because the run itself says so", async () => {
+    for (const agent of ["oracle", "loop"])
+      await expect(reopen(agent, {})).rejects.toMatchObject({ code: "sandbox-not-chosen" });
+    await expect(reopen("loop", { sandbox: "local" })).rejects.toMatchObject({ code: "unsafe-local" });
+  });
+
+  it("where its user says so", async () => {
+    expect(await reopen("oracle", { sandbox: "local" })).toBe("local");
+    expect(await reopen("loop", { sandbox: "local", unsafeLocal: true })).toBe("local");
+  });
 });

@@ -82,7 +82,17 @@ it("leaves a run that is there, and its log, alone", async () => {
   });
   expect(await readFile(join(results, "long.log.jsonl"), "utf8")).toBe(log);
 
-  const rescored = ["rescore", "long", "--results", results, "--name", "again", "--detach"];
+  const rescored = [
+    "rescore",
+    "long",
+    "--sandbox",
+    "local",
+    "--results",
+    results,
+    "--name",
+    "again",
+    "--detach",
+  ];
   expect(await buildoff(rescored)).toMatchObject({ exitCode: 0, stderr: "" });
   const attached = await buildoff(["attach", "again", "--results", results]);
   expect(attached.stdout).toContain("1 of 1 scored trials passed");

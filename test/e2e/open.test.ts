@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildoff, repository, startBuildoff, waitForText } from "../support/buildoff.ts";
 import { listContainers } from "../support/containers.ts";
+import { findLocalNames } from "../support/local-names.ts";
 import { describeDocker } from "../support/needs.ts";
 import { makeTemporaryFolder } from "../support/temporary.ts";
 
@@ -9,6 +10,7 @@ const SUITE = join(repository, "test/fixtures/suites/pages");
 
 describeDocker("open", () => {
   it("starts the app of a trial in a sandbox without a network, until Ctrl-C removes it", async () => {
+    findLocalNames();
     const results = await makeTemporaryFolder();
     const name = `open-${process.pid}`;
     const flags = ["--results", results];

@@ -22,11 +22,21 @@ describe("rescore --suite", () => {
     expect(first.exitCode).toBe(0);
     const before = await readFile(join(results, "first", "summary.json"), "utf8");
 
-    const same = await buildoff(["rescore", "first", "--name", "same", ...flags]);
+    const same = await buildoff(["rescore", "first", "--sandbox", "local", "--name", "same", ...flags]);
     expect(same.stdout).toContain("no verdict changed");
     expect((await readSummary(join(results, "same"))).groups[0]!.variance.rescoring).toBe(0);
 
-    const derived = await buildoff(["rescore", "first", "--suite", other, "--name", "derived", ...flags]);
+    const derived = await buildoff([
+      "rescore",
+      "first",
+      "--sandbox",
+      "local",
+      "--suite",
+      other,
+      "--name",
+      "derived",
+      ...flags,
+    ]);
     expect(derived.exitCode).toBe(0);
     expect(derived.stdout.split("verdicts that changed:\n")[1]!.trim().split("\n")).toEqual([
       "clock.en.s0.oracle.k1: score 1 → score 0.6666666666666666",
@@ -38,7 +48,17 @@ describe("rescore --suite", () => {
     expect(conditions.suite.hash).not.toBe((JSON.parse(before) as Summary).conditions.suite.hash);
     expect(await readFile(join(results, "first", "summary.json"), "utf8")).toBe(before);
 
-    const named = await buildoff(["rescore", "first", "--suite", "starter", "--name", "none", ...flags]);
+    const named = await buildoff([
+      "rescore",
+      "first",
+      "--sandbox",
+      "local",
+      "--suite",
+      "starter",
+      "--name",
+      "none",
+      ...flags,
+    ]);
     expect(named).toMatchObject({ exitCode: 2 });
     expect(named.stderr).toContain("the suite starter does not have these tasks of the run: clock");
   }, 240_000);

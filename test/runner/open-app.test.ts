@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SandboxFile, SandboxProvider } from "../../src/core/sandbox.ts";
 import type { OpenAppRequest, OpenedApp } from "../../src/runner/open-app.ts";
 import { openProvider } from "../checks/support/checker.ts";
+import { findLocalName, findLocalNames } from "../support/local-names.ts";
 import { openFiles, readChattyApp } from "./open-stored-app.ts";
 
 const START = { start: 'exec "$BUILDOFF_NODE" server.mjs' };
@@ -12,6 +13,7 @@ const START = { start: 'exec "$BUILDOFF_NODE" server.mjs' };
 let provider: SandboxProvider;
 let chatty: readonly SandboxFile[];
 beforeAll(async () => {
+  findLocalNames();
   provider = await openProvider();
   chatty = await readChattyApp();
 });
@@ -24,7 +26,7 @@ const get = async (url: string, init?: RequestInit): Promise<string> => (await f
 
 /** What the server says to a request with headers that `fetch` would not send. */
 async function ask(url: string, headers: Record<string, string>, method = "GET") {
-  const sent = sendRequest(url, { method, headers }).end();
+  const sent = sendRequest(url, { method, headers, lookup: findLocalName }).end();
   const [response] = (await once(sent, "response")) as [
     NodeJS.ReadableStream & { statusCode: number; headers: object },
   ];
@@ -39,8 +41,8 @@ describe("an opened app", () => {
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  it("is at an address of this machine's loopback, and its output can be read", async () => {
-    expect(app.url).toMatch(/^http:\/\/localhost:\d+\/$/);
+  it("is at an address of this machine's loopback that nobody guesses, and its output can be read", async () => {
+    expect(app.url).toMatch(/^http:\/\/[0-9a-f]{24}\.localhost:\d+\/$/);
     expect(await get(app.url)).toContain("<h1>سلام</h1>");
     expect(app.log()).toContain("chatty listens");
     expect(app.ended.aborted).toBe(false);
@@ -102,7 +104,8 @@ describe("an opened app", () => {
     const statusOf = async (host: string) => (await ask(app.url, { host })).status;
     expect(await statusOf(`127.0.0.1:${port}`)).toBe(200);
     expect(await statusOf(`evil.example:${port}`)).toBe(403);
-    expect(await statusOf("localhost")).toBe(403);
+    for (const other of ["localhost", `localhost:${port}`, `x.localhost:${port}`])
+      expect([other, await statusOf(other)]).toEqual([other, 403]);
     const upgrade = { host: "evil.example", connection: "Upgrade", upgrade: "websocket" };
     expect((await ask(app.url, upgrade)).status).toBe(403);
   });
@@ -119,6 +122,18 @@ it("an app that is framed keeps its cookies here, and is told nothing of the fra
   expect(headers).toMatchObject({ "accept-encoding": "identity" });
 });
 
+it("an app that is framed answers to the one name that no other page knows", async () => {
+  await using app = await open({ framedBy: ["http://localhost:1"] });
+  const { port } = new URL(app.url);
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `0.localhost:${port}`]) {
+    const { status, headers } = await ask(app.url, { host, origin: "null" });
+    expect([host, status]).toEqual([host, 403]);
+    expect(headers).not.toHaveProperty("access-control-allow-origin");
+  }
+  await using other = await open({ framedBy: ["http://localhost:1"] });
+  expect(new URL(other.url).hostname).not.toBe(new URL(app.url).hostname);
+});
+
 it("an app that is framed may be shown by the named page alone, whatever it says itself", async () => {
   await using app = await open({ framedBy: ["http://localhost:1"] });
   const { headers } = await fetch(app.url);
@@ -126,6 +141,8 @@ it("an app that is framed may be shown by the named page alone, whatever it says
   const policy = headers.get("content-security-policy")!;
   expect(policy).toContain("frame-ancestors http://localhost:1;");
   expect(policy).not.toContain("frame-ancestors 'none'");
+  // A browser's report of what a policy forbids would go to whatever address the app names.
+  expect(JSON.stringify([...headers])).not.toMatch(/example\.com|report-(?:uri|to)/i);
   expect(policy).toContain(`script-src 'self' ${app.url}.buildoff/frame.js`);
   const asked = { "access-control-request-method": "PUT", "access-control-request-headers": "x-a" };
   const preflight = await ask(`${app.url}me`, { origin: "null", ...asked }, "OPTIONS");

@@ -64,3 +64,31 @@ it("in a frame of an opaque origin, an app works that keeps things, logs in, is 
   expect(await reaches(`${app.url}me`)).toBe(true);
   expect(await reaches(`${report.origin}/`)).toBe(false);
 });
+
+it("opened by itself, an app is sent no cookie of this machine's other servers, and leaves them none", async () => {
+  await using provider = await openProvider();
+  const sent: (string | undefined)[] = [];
+  const server = createServer(({ headers }, response) => {
+    sent.push(headers.cookie);
+    response.setHeader("set-cookie", "own=secret; HttpOnly; Path=/").end("a server of the user's own");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const start = { start: 'exec "$BUILDOFF_NODE" server.mjs' };
+  await using app = await openFiles(provider, await readChattyApp(), start);
+  const found = await findBrowser(null);
+  await using browser = openBrowser(found, createRequire(`${found.modules}/`));
+  const page = await (await browser.get()).newPage();
+  const own = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  await page.goto(own);
+  await page.goto(app.url);
+  await page.evaluate(async () => {
+    await fetch("/login");
+    document.cookie = "planted=1; domain=localhost; path=/";
+  });
+  expect(await page.evaluate(async () => (await fetch("/me")).text())).toMatch(/session=abc/);
+  expect(await page.evaluate(async () => (await fetch("/me")).text())).not.toMatch(/own|planted/);
+  await page.goto(own);
+  expect(sent).toEqual([undefined, "own=secret"]);
+});

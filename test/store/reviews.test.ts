@@ -1,4 +1,4 @@
-import { appendFile, readFile, truncate, stat, writeFile } from "node:fs/promises";
+import { appendFile, readFile, symlink, truncate, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
@@ -35,6 +35,15 @@ describe("reviews", () => {
     ];
     for (const review of reviews) await appendReview(folder, review);
     expect(await readReviews(folder)).toEqual(reviews);
+  });
+
+  it("are never added to what a link leads to: a run that was sent may hold one to any file", async () => {
+    const folder = await makeFolder();
+    const own = join(folder.path, "profile");
+    await writeFile(own, "mine\n");
+    await symlink(own, folder.reviews);
+    await expect(appendReview(folder, makeReview())).rejects.toThrow(InfraError);
+    expect(await readFile(own, "utf8")).toBe("mine\n");
   });
 
   it("are all there when two processes add many at once", async () => {

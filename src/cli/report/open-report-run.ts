@@ -1,7 +1,9 @@
 import { createRunTally } from "../../analysis/summarize.ts";
 import type { RunData } from "../../core/exporter.ts";
 import { UserError } from "../../core/errors.ts";
+import type { TrialResult } from "../../core/result.ts";
 import type { LoadedSuite } from "../../core/suite.ts";
+import { invalidResultFile } from "../../core/user-errors.ts";
 import { checkKinds } from "../../checks/registry.ts";
 import { sha256 } from "../../loader/digest.ts";
 import { loadSuite } from "../../loader/load-suite.ts";
@@ -30,7 +32,32 @@ export async function openReportRun(
   const { data, running } = isEnded
     ? { data: await openEnded(stored, results), running: new Set<string>() }
     : await openUnfinished(stored, isOwned);
-  return { data, running, suite, suiteNote: note, files: openRunFiles(stored, suite) };
+  return {
+    data: {
+      ...data,
+      result: async (id) => requireUsual(await data.result(id), stored.folder.trial(id).result),
+    },
+    running,
+    suite,
+    suiteNote: note,
+    files: openRunFiles(stored, suite),
+  };
+}
+
+/** More than any task, run or checker makes. Of each of these a report reads files, or shows all. */
+const MOST = { turns: 100, phases: 1_000, tries: 1_000, ofTurn: 10_000 };
+
+/** A run that was sent may hold anything: what would take hours is told to be damaged. @throws UserError `invalid-result-file` */
+function requireUsual(result: TrialResult | null, file: string): TrialResult | null {
+  if (result === null) return null;
+  const { turns, phases, tries } = result;
+  const isUsual =
+    turns.length <= MOST.turns &&
+    phases.length <= MOST.phases &&
+    tries.length <= MOST.tries &&
+    turns.every((turn) => Math.max(turn.checks.length, turn.screenshots.length) <= MOST.ofTurn);
+  if (!isUsual) throw invalidResultFile(file, "it has more turns, checks or phases than any trial has", null);
+  return result;
 }
 
 async function openEnded({ folder, manifest }: StoredRun, results: string): Promise<RunData> {

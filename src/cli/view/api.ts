@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { InfraError, UserError } from "../../core/errors.ts";
 import { notJson, notOfView } from "../../core/report-errors.ts";
@@ -35,11 +36,20 @@ const ReviewAskSchema = z.strictObject({
   reviewer: z.string().default(""),
 });
 
+/** The longest note, in whatever characters. */
+const MAX_BODY_BYTES = 64 * 1024;
+
 /** What only a server can do: start an app, grade again, take a reviewer's verdict. */
 export function createApi(options: ApiOptions): Hono {
   const { apps, results, flags, signal } = options;
   const api = new Hono();
   api.use(requireToken(options.token));
+  api.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: (context) => context.json({ message: "that is more than anybody has to say" }, 413),
+    }),
+  );
   api.post("/apps", async (context) => {
     const ask = await read(context, AskSchema);
     const { manifest } = await findRun(options, ask.run);

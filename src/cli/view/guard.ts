@@ -31,8 +31,8 @@ export const guard =
     return undefined;
   };
 
-/** As in files; apps that run in a sandbox are reached at other ports of this machine. */
-const SERVED_POLICY = `${FOLDER_POLICY.replace("frame-src 'self'", "frame-src 'self' http://localhost:*")}; frame-ancestors 'none'`;
+/** As in files; apps that run in a sandbox are reached at names and ports of their own. */
+const SERVED_POLICY = `${FOLDER_POLICY.replace("frame-src 'self'", "frame-src 'self' http://*.localhost:*")}; frame-ancestors 'none'`;
 
 /** Of an app's page: it has an origin of its own, however it is opened. */
 export const APP_POLICY = "sandbox allow-scripts allow-forms allow-pointer-lock; frame-ancestors 'self'";

@@ -1,6 +1,9 @@
 import type { SandboxFile } from "../../core/sandbox.ts";
 
-/** An app talks to nobody: all it may load is what it brings. Whatever frames it makes, and whoever it sends there, it stays here. */
+/**
+ * An app talks to nobody: all it may load is what it brings. Whatever frames it makes, and whoever it sends there, it stays here.
+ * WebRTC alone no browser's policy stops: a frame that the app makes has it, though the app's own page has not (shims/workers.ts).
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'unsafe-eval' blob: data:",
@@ -14,13 +17,21 @@ const POLICY = [
   "base-uri https://app.invalid",
 ].join("; ");
 
+/** Of all files together: what a browser can still hold, as base64 and decoded. */
+const MAX_APP_BYTES = 60_000_000;
+const TOO_LARGE =
+  '<!doctype html><meta charset="utf-8"><title>Too large</title><p style="font:16px system-ui">The files of this app are too large to be played in a page. <code>buildoff open</code> starts it in a sandbox.</p>';
+
 /**
  * An app as one page that needs no server: its files as data, and the script that plays them (`main.ts`, built). It belongs in a
  * frame with `sandbox="allow-scripts allow-forms allow-pointer-lock"`, and refuses to play anywhere else. Nothing of the app is
- * parsed here: its bytes are base64, and its paths are JSON without a `<`.
+ * parsed here: its bytes are base64, and its paths are JSON without a `<`. Of one that is too large, the page says so.
  */
 export function packApp(files: readonly SandboxFile[], player: string): string {
-  const entries = files.map(({ path, content }) => `[${escapeJson(path)},"${toBase64(content)}"]`);
+  const sizeBytes = files.reduce((sum, { content }) => sum + content.length, 0);
+  const played =
+    sizeBytes <= MAX_APP_BYTES ? files : [{ path: "index.html", content: Buffer.from(TOO_LARGE) }];
+  const entries = played.map(({ path, content }) => `[${escapeJson(path)},"${toBase64(content)}"]`);
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

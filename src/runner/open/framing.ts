@@ -29,7 +29,10 @@ export interface Framing {
   readonly common: OutgoingHttpHeaders;
 }
 
-/** Of an answer: what keeps a page out of frames, or its parts out of a page of another origin. */
+/**
+ * Of an answer: what keeps a page out of frames, or its parts out of a page of another origin; and what makes a browser report to
+ * an address that no policy keeps it from.
+ */
 const FORBIDDING: ReadonlySet<string> = new Set([
   "x-frame-options",
   "cross-origin-embedder-policy",
@@ -39,6 +42,10 @@ const FORBIDDING: ReadonlySet<string> = new Set([
   "access-control-allow-credentials",
   "access-control-expose-headers",
   "content-security-policy",
+  "content-security-policy-report-only",
+  "report-to",
+  "reporting-endpoints",
+  "nel",
   "set-cookie",
 ]);
 /** Of an answer whose body is changed. */
@@ -121,6 +128,9 @@ function toPolicy(host: string, ancestors: readonly string[]): string {
   ].join("; ");
 }
 
+/** Of an app's own policy: who may show it, and whom the browser reports to. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["frame-ancestors", "report-uri", "report-to", ""]);
+
 /** The app's own policy lets the shim in, and says nothing of who shows the app. */
 function toFramedPolicies(policies: string | readonly string[], host: string): string[] {
   const source = `http://${host}${SHIM_PATH}`;
@@ -132,7 +142,7 @@ function toFramedPolicies(policies: string | readonly string[], host: string): s
       const names = directives.map(([name = ""]) => name.toLowerCase());
       const ruling = ["script-src-elem", "script-src", "default-src"].find((name) => names.includes(name));
       return directives
-        .filter((_, index) => names[index] !== "frame-ancestors" && names[index] !== "")
+        .filter((_, index) => !LEFT_OUT.has(names[index]!))
         .map((directive) => {
           const isRuling = directive[0]!.toLowerCase() === ruling;
           return [...directive, ...(isRuling ? [source] : [])].filter(

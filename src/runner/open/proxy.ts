@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request as sendRequest, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -49,10 +50,11 @@ export async function serveProxy(options: ProxyOptions): Promise<Proxy> {
     throw portUnusable(options.port, cause);
   });
   const { port } = server.address() as AddressInfo;
-  const host = `localhost:${port}`;
+  const host = `${toOwnName()}:${port}`;
   const passage: Passage = {
     ...options,
-    hosts: new Set([host, `127.0.0.1:${port}`]),
+    // In a frame every page of an opaque origin may read it: there its name is what no other page knows.
+    hosts: new Set(options.framedBy === null ? [host, `127.0.0.1:${port}`] : [host]),
     framing: options.framedBy === null ? null : createFraming(host, options.framedBy),
     upgraded: new Set(),
   };
@@ -71,6 +73,12 @@ export async function serveProxy(options: ProxyOptions): Promise<Proxy> {
     },
   };
 }
+
+/**
+ * A name that nobody guesses, and that browsers find on this machine by themselves (RFC 6761, 6.3). Cookies know no ports: at
+ * `localhost` an app would be sent those of every other server there, and could set some for them.
+ */
+const toOwnName = (): string => `${randomBytes(12).toString("hex")}.localhost`;
 
 const isOwn = ({ hosts }: Passage, { headers }: IncomingMessage): boolean =>
   hosts.has(headers.host?.toLowerCase() ?? "");

@@ -26,7 +26,8 @@ export const archive = {
 /** How a store keeps archives small. */
 export const workspaceCodec = {
   compress: compressWorkspace,
-  decompress: (data: Uint8Array) => decompressWorkspace(data, MAX_STORED_BYTES),
+  /** @param maxBytes of what comes out @throws InfraError `store` */
+  decompress: (data: Uint8Array, maxBytes = MAX_STORED_BYTES) => decompressWorkspace(data, maxBytes),
   /** sha256 of what a file holds. @throws InfraError `store` */
   hashFile: (file: string) => hashCompressed(file, MAX_STORED_BYTES),
 };

@@ -1,7 +1,7 @@
 import type { SandboxFile } from "../../core/sandbox.ts";
 import { packEntries, type WorkspaceEntry } from "./canonical.ts";
 import { MalformedArchiveError, readEntries } from "./entries.ts";
-import { resolveEntryPath } from "./entry-name.ts";
+import { rejectLongName, resolveEntryPath } from "./entry-name.ts";
 
 /** The canonical archive of these files. */
 export const packFiles = (files: readonly SandboxFile[]): Promise<Uint8Array> =>
@@ -26,6 +26,7 @@ export async function unpackEntries(tar: Uint8Array): Promise<WorkspaceEntry[]> 
   await readEntries(once(tar), async (entry) => {
     const { type, mode, name } = entry.header;
     const path = resolveEntryPath(name, "");
+    rejectLongName(path);
     const chunks: Uint8Array[] = [];
     for await (const chunk of entry) chunks.push(chunk);
     if (type === "directory") entries.push({ kind: "folder", path });

@@ -43,7 +43,7 @@ beforeAll(async () => {
   }
   const flags = ["--sandbox", "local", ...BROWSER, "--results", results, "--name", "r", "--plain"];
   await buildoff(["run", join(folder, "suite"), ...flags]);
-  view = await startView(["r", "--results", results, ...BROWSER]);
+  view = await startView(["r", "--sandbox", "local", "--results", results, ...BROWSER]);
   browser = await startReportBrowser();
 });
 afterAll(async () => {

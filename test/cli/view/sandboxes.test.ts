@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { ReportIndex } from "../../../src/report/model/report-index.ts";
 import type { TrialDetail } from "../../../src/report/model/trial-detail.ts";
 import { buildoff, readResults, repository } from "../../support/buildoff.ts";
+import { findLocalNames } from "../../support/local-names.ts";
 import { makeSuiteFolder } from "../../support/temporary.ts";
 import { startView } from "./serve.ts";
 
@@ -29,6 +30,7 @@ const BROWSER = ["--browser", join(repository, "test/support/no-browser.mjs")];
 let ended: Awaited<ReturnType<typeof buildoff>>;
 
 beforeAll(async () => {
+  findLocalNames();
   for (const [path, text] of Object.entries(FILES)) {
     await mkdir(join(folder, "suite", path, ".."), { recursive: true });
     await writeFile(join(folder, "suite", path), text);
@@ -37,7 +39,7 @@ beforeAll(async () => {
   ended = await buildoff(["run", join(folder, "suite"), "-k", "5", "-j", "2", ...flags]);
 });
 
-const view = () => startView(["r", "--results", results, ...BROWSER]);
+const view = () => startView(["r", "--sandbox", "local", "--results", results, ...BROWSER]);
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -84,7 +86,7 @@ describe("a run's app that brings a server of its own", () => {
     const [first, same] = await Promise.all([start(TRIALS[0]!), start(TRIALS[0]!)]);
     expect(first.status).toBe(200);
     expect(same).toEqual(first);
-    expect(new URL(first.url).hostname).toBe("localhost");
+    expect(new URL(first.url).hostname).toMatch(/^[0-9a-f]{24}\.localhost$/);
     const pid = await readPid(first.url);
     expect(await start(TRIALS[0]!)).toEqual(first);
     const others = await Promise.all(TRIALS.slice(1).map(start));

@@ -170,6 +170,11 @@ describe("view refuses", () => {
     expect(await readReviews(toRunFolder(join(results, "r")))).toEqual(before);
   });
 
+  it("more than anybody has to say", async () => {
+    const { status, text } = await view.change("/api/reviews", "x".repeat(100_000));
+    expect([status, text]).toEqual([413, expect.stringContaining("more than anybody")]);
+  });
+
   it.each([
     ["what is no JSON", "/api/reviews", "{", "no JSON"],
     ["no body", "/api/reviews", "", "no JSON"],

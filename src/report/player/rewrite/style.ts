@@ -2,9 +2,12 @@
 export type Find = (address: string) => string | null;
 
 const STRING = String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'`;
-/** A comment; `url(…)`; `@import` with a string; or a string that stands elsewhere. */
+/**
+ * A comment; `url(…)`; `@import` with a string; or a string that stands elsewhere. What is never closed is one too, as in CSS: else
+ * each of many beginnings would be followed to the end in vain.
+ */
 const TOKENS = new RegExp(
-  String.raw`\/\*[^]*?\*\/|url\(\s*(?:(${STRING})|([^)"'\s]+))\s*\)|(@import\s+)(${STRING})|${STRING}`,
+  String.raw`\/\*[^]*?(?:\*\/|$)|url\(\s*(?:(${STRING})|([^()"'\s]+))\s*\)|(@import\s+)(${STRING})|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?`,
   "gi",
 );
 

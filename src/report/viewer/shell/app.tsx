@@ -5,6 +5,7 @@ import type { ChunkStore } from "../data/chunks.ts";
 import { type Report, ReportProvider, useReport } from "../data/report.tsx";
 import { usePlace } from "../data/router.ts";
 import { Header } from "./header.tsx";
+import { PageGuard } from "./page-guard.tsx";
 import { findPage } from "./routes.tsx";
 import { useArrival } from "./use-arrival.ts";
 import { useLive } from "./use-live.ts";
@@ -50,7 +51,9 @@ function Pages() {
       </a>
       <Header place={place} />
       <main id="main" tabIndex={-1} key={address}>
-        <Page place={place} />
+        <PageGuard>
+          <Page place={place} />
+        </PageGuard>
       </main>
     </>
   );
