@@ -63,7 +63,7 @@ export async function fillWorkspace(
 }
 
 /** The starter's files and the assets, as they lie in the workspace before the agent begins. */
-async function loadStartFiles(loaded: LoadedTask, task: Task): Promise<SandboxFile[]> {
+export async function loadStartFiles(loaded: LoadedTask, task: Task): Promise<SandboxFile[]> {
   const starter = task.starter === undefined ? null : join(loaded.folder, task.starter);
   return [
     ...(starter === null ? [] : await readFiles(starter, await listFiles(starter))),

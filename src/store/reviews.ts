@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { InfraError } from "../core/errors.ts";
-import { type Review, ReviewSchema, sortReviews } from "../core/review.ts";
+import { type Review, ReviewSchema } from "../core/review.ts";
+import { sortReviews } from "../core/standing-reviews.ts";
 import { writePieces } from "./atomic-file.ts";
 import { cleanLine } from "./journal.ts";
 import { readLines } from "./lines.ts";

@@ -2,7 +2,7 @@ import type { Estimate } from "../../core/estimate.ts";
 import type { Placing } from "../../core/leaderboard.ts";
 import type { Entry } from "./entries.ts";
 import { rankByInterval } from "./rank.ts";
-import { isPubliclyAvailable } from "./slice.ts";
+import { isPubliclyAvailable } from "./model-values.ts";
 
 /** An entry with what it is ranked by; its interval is null where it is not ranked. */
 export interface Contender {

@@ -1,37 +1,12 @@
 import type { Configuration } from "../../core/configuration.ts";
-import { type BoardSlice, type ModelFacet, type TaskFacet, TaskFacetSchema } from "../../core/leaderboard.ts";
+import { type BoardSlice, type TaskFacet, TaskFacetSchema } from "../../core/leaderboard.ts";
 import type { Summary, TaskTally } from "../../core/summary.ts";
 import type { Entry } from "./entries.ts";
+import { UNKNOWN, valuesOfModel } from "./model-values.ts";
 
 export type Facets = Summary["facets"];
 
-/** What nobody told; it can be asked for like any other value. */
-const UNKNOWN = "unknown";
-
-/** What can be downloaded, or called by anybody; a preview is neither. */
-export const PUBLICLY_AVAILABLE = ["open-weights", "public-api"] as const;
-
-export function isPubliclyAvailable({ model }: Configuration): boolean {
-  const availability = model?.metadata.availability;
-  return availability !== undefined && PUBLICLY_AVAILABLE.some((one) => one === availability);
-}
-
-type ValuesOf = (configuration: Configuration) => readonly (string | null | undefined)[];
-
-const MODEL_VALUES: Readonly<Record<ModelFacet, ValuesOf>> = {
-  organisation: ({ model }) => [model?.metadata.organisation],
-  organisationRegion: ({ model }) => [model?.metadata.region],
-  endpointRegion: ({ model }) => (model === null ? [null] : model.endpoints.map(({ region }) => region)),
-  licence: ({ model }) => [model?.metadata.licence],
-  availability: ({ model }) => [model?.metadata.availability],
-  size: ({ model }) => [model?.metadata.sizeClass],
-  agent: ({ agent }) => [...new Set([agent.agent, agent.name])],
-};
-
 const isOfTasks = (by: BoardSlice["by"]): by is TaskFacet => TaskFacetSchema.safeParse(by).success;
-
-const valuesOfModel = (by: ModelFacet, configuration: Configuration): string[] =>
-  MODEL_VALUES[by](configuration).map((value) => value ?? UNKNOWN);
 
 function valueOfTask(by: TaskFacet, { task, language }: TaskTally, facets: Facets): string {
   return by === "language" ? language : (facets[task]?.[by] ?? UNKNOWN);

@@ -6,7 +6,7 @@ import {
   type ModelFacet,
   type TaskFacet,
 } from "../../core/leaderboard.ts";
-import { PUBLICLY_AVAILABLE } from "../../analysis/leaderboard/slice.ts";
+import { PUBLICLY_AVAILABLE } from "../../analysis/leaderboard/model-values.ts";
 import { toCount } from "../flag-values.ts";
 import { addResultsOption } from "../run-options.ts";
 

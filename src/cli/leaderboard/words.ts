@@ -1,5 +1,6 @@
-import type { BoardRow, Placing } from "../../core/leaderboard.ts";
+import type { BoardRow } from "../../core/leaderboard.ts";
 import { formatDuration } from "../../core/format.ts";
+import { describePlacing } from "../../report/placing-words.ts";
 
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
@@ -9,12 +10,6 @@ export const toOneLine = (text: string): string =>
     .toWellFormed()
     .replaceAll(/[\t\r\n]+/g, " ")
     .replaceAll(UNSEEN, "\uFFFD");
-
-/** `1st`, `2nd`, `3rd`, `11th`, `21st`. */
-export function formatOrdinal(rank: number): string {
-  const isTeen = rank % 100 >= 11 && rank % 100 <= 13;
-  return `${rank}${isTeen ? "th" : (["th", "st", "nd", "rd"][rank % 10] ?? "th")}`;
-}
 
 /**
  * `qwen/qwen3.7-max: 4th overall, 2nd among publicly available models, 1st in Asia-Pacific`. A rank that others have too is
@@ -29,22 +24,6 @@ export function describePlacings(
 ): string {
   if (row.placings.length === 0) return `${name}: not ranked, ${explainUnranked(row.unranked)}`;
   return `${name}: ${row.placings.map((placing) => describePlacing(placing, noun)).join(", ")}`;
-}
-
-function describePlacing({ among, value, rank, isShared }: Placing, noun: string): string {
-  const place = `${isShared ? "joint " : ""}${formatOrdinal(rank)}`;
-  switch (among) {
-    case "overall":
-      return `${place} overall`;
-    case "publicly-available":
-      return noun === "models"
-        ? `${place} among publicly available models`
-        : `${place} among ${noun} of publicly available models`;
-    case "organisation-region":
-      return `${place} in ${value}`;
-    case "slice":
-      return `${place} in the slice (${value})`;
-  }
 }
 
 export function explainUnranked(unranked: BoardRow["unranked"]): string {

@@ -3,9 +3,10 @@ import type { Review } from "../../core/review.ts";
 import type { SandboxFile } from "../../core/sandbox.ts";
 import type { LoadedSuite, LoadedTask } from "../../core/suite.ts";
 import { InfraError, UserError } from "../../core/errors.ts";
-import { listFiles, readFiles } from "../../host/folder-files.ts";
+import { listFiles } from "../../host/folder-files.ts";
 import { sha256 } from "../../loader/digest.ts";
 import type { RunFiles } from "../../report/feed/report-run.ts";
+import { loadStartFiles } from "../../runner/start-files.ts";
 import { archive, workspaceCodec } from "../../sandbox/archive/archive.ts";
 import { readBelow, sizeBelow } from "../../store/read-below.ts";
 import { readReviews } from "../../store/reviews.ts";
@@ -43,7 +44,7 @@ export function openRunFiles({ folder, manifest }: StoredRun, suite: LoadedSuite
     hasBuilt: (trialId, turn) => fileExists(join(folder.trial(trialId).path, builtName(turn))),
     starter: async (taskId) => {
       const loaded = findTask(taskId);
-      return loaded === null ? null : readStarter(loaded);
+      return loaded === null ? null : loadStartFiles(loaded, loaded.task);
     },
     proof: async (taskId) => {
       const loaded = findTask(taskId);
@@ -75,12 +76,4 @@ async function orNull<Value>(work: () => Promise<Value>): Promise<Value | null> 
     if (error instanceof UserError || (error instanceof InfraError && error.code === "store")) return null;
     throw error;
   }
-}
-
-async function readStarter({ task, folder }: LoadedTask): Promise<SandboxFile[]> {
-  const starter = task.starter === undefined ? null : join(folder, task.starter);
-  return [
-    ...(starter === null ? [] : await readFiles(starter, await listFiles(starter))),
-    ...(await readFiles(folder, task.assets)),
-  ];
 }

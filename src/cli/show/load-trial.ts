@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { latestReviews, type Review } from "../../core/review.ts";
+import type { Review } from "../../core/review.ts";
+import { latestReviews } from "../../core/standing-reviews.ts";
 import { type TrialResult, TrialResultSchema } from "../../core/result.ts";
 import { createTranscriptTally, type TranscriptSummary } from "../../report/transcript-summary.ts";
 import { readReviews } from "../../store/reviews.ts";

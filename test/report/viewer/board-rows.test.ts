@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toBoard, toRows } from "../../../src/analysis/leaderboard.ts";
-import { fitsModels, isPubliclyAvailable as isPublic } from "../../../src/analysis/leaderboard/slice.ts";
+import { MODEL_FACETS, valuesOfModel } from "../../../src/analysis/leaderboard/model-values.ts";
+import { fitsModels } from "../../../src/analysis/leaderboard/slice.ts";
 import { ModelFacetSchema } from "../../../src/core/leaderboard.ts";
-import {
-  isPubliclyAvailable,
-  listModelValues,
-  MODEL_FACETS,
-} from "../../../src/report/viewer/pages/leaderboard/model-values.ts";
 import { countValues, toShownRows } from "../../../src/report/viewer/pages/leaderboard/shown-rows.ts";
 import {
   type BoardView,
@@ -124,9 +120,8 @@ describe("what models are filtered by", () => {
   it("are the facets of the analysis, with its values", () => {
     expect([...MODEL_FACETS]).toStrictEqual(ModelFacetSchema.options);
     for (const { configuration } of everything) {
-      expect(isPubliclyAvailable(configuration)).toBe(isPublic(configuration));
       for (const facet of MODEL_FACETS) {
-        const own = listModelValues(facet, configuration);
+        const own = valuesOfModel(facet, configuration);
         expect(fitsModels(configuration, [{ by: facet, values: own }])).toBe(true);
         expect(fitsModels(configuration, [{ by: facet, values: ["something else"] }])).toBe(false);
       }

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { Boards, SlicedBoard } from "../../../model/boards.ts";
 import { showHidden } from "../../parts/format.ts";
-import { FACET_WORDS, MODEL_FACETS, type ModelFacetName } from "./model-values.ts";
+import { MODEL_FACETS } from "../../../../analysis/leaderboard/model-values.ts";
+import type { ModelFacet } from "../../../../core/leaderboard.ts";
+import { FACET_WORDS } from "./facet-words.ts";
 import { countValues } from "./shown-rows.ts";
 import { type BoardView, isFiltered, toggleValue } from "./view.ts";
 import { toSliceKey } from "./words.ts";
@@ -105,7 +107,7 @@ function ModelFilters({ boards, view, change }: ControlsProps) {
 }
 
 interface FacetFieldProps {
-  readonly facet: ModelFacetName;
+  readonly facet: ModelFacet;
   readonly values: readonly (readonly [string, number])[];
   readonly wanted: readonly string[];
   readonly toggle: (value: string) => void;

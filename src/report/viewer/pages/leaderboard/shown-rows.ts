@@ -1,7 +1,11 @@
 import { findFront } from "../../../../analysis/leaderboard/pareto.ts";
 import { rankByInterval } from "../../../../analysis/leaderboard/rank.ts";
-import type { BoardRow, Metric } from "../../../../core/leaderboard.ts";
-import { isPubliclyAvailable, listModelValues, MODEL_FACETS, type ModelFacetName } from "./model-values.ts";
+import type { BoardRow, Metric, ModelFacet } from "../../../../core/leaderboard.ts";
+import {
+  isPubliclyAvailable,
+  MODEL_FACETS,
+  valuesOfModel,
+} from "../../../../analysis/leaderboard/model-values.ts";
 import type { BoardView, Column } from "./view.ts";
 
 /** A row with its place among those that are shown. */
@@ -28,7 +32,7 @@ function fits({ configuration }: BoardRow, { wanted, onlyPublic }: BoardView): b
   return MODEL_FACETS.every((facet) => {
     const values = wanted[facet];
     return (
-      values === undefined || listModelValues(facet, configuration).some((value) => values.includes(value))
+      values === undefined || valuesOfModel(facet, configuration).some((value) => values.includes(value))
     );
   });
 }
@@ -92,10 +96,9 @@ function compareKeys(a: number | string | null, b: number | string | null, isDow
 }
 
 /** Every value of a facet in these rows with how many have it, sorted. */
-export function countValues(rows: readonly BoardRow[], facet: ModelFacetName): [string, number][] {
+export function countValues(rows: readonly BoardRow[], facet: ModelFacet): [string, number][] {
   const counts = new Map<string, number>();
   for (const { configuration } of rows)
-    for (const value of listModelValues(facet, configuration))
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of valuesOfModel(facet, configuration)) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

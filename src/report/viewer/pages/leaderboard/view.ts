@@ -1,4 +1,5 @@
-import { MODEL_FACETS, type ModelFacetName } from "./model-values.ts";
+import { MODEL_FACETS } from "../../../../analysis/leaderboard/model-values.ts";
+import type { ModelFacet } from "../../../../core/leaderboard.ts";
 
 export const COLUMNS = [
   "rank",
@@ -18,7 +19,7 @@ export interface BoardView {
   /** `<facet>:<value>` of a slice of tasks; null: all tasks. */
   readonly slice: string | null;
   /** Wanted values by facet: one of each must fit. */
-  readonly wanted: Readonly<Partial<Record<ModelFacetName, readonly string[]>>>;
+  readonly wanted: Readonly<Partial<Record<ModelFacet, readonly string[]>>>;
   readonly onlyPublic: boolean;
   readonly onlyFront: boolean;
   readonly sort: Column;
@@ -56,7 +57,7 @@ export const isFiltered = ({ wanted, onlyPublic }: BoardView): boolean =>
   onlyPublic || Object.keys(wanted).length > 0;
 
 /** The view with a value of a facet wanted, or no longer. */
-export function toggleValue(view: BoardView, facet: ModelFacetName, value: string): BoardView {
+export function toggleValue(view: BoardView, facet: ModelFacet, value: string): BoardView {
   const before = view.wanted[facet] ?? [];
   const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
   const { [facet]: _, ...rest } = view.wanted;
