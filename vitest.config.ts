@@ -7,6 +7,5 @@ export default defineConfig({
     hookTimeout: 600_000,
     pool: "forks",
     maxWorkers: 2,
-    maxConcurrency: 3,
   },
 });

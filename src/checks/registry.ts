@@ -1,6 +1,7 @@
 import type { AnyCheckKind } from "../core/task.ts";
 import { axeKind } from "./axe.ts";
 import { consoleKind } from "./console.ts";
+import { designKind } from "./design.ts";
 import { httpKind } from "./http.ts";
 import { playwrightKind } from "./playwright.ts";
 import { serviceKind } from "./service.ts";
@@ -12,6 +13,7 @@ export const checkKinds: readonly AnyCheckKind[] = [
   httpKind,
   consoleKind,
   axeKind,
+  designKind,
   playwrightKind,
   serviceKind,
 ];

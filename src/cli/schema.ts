@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { checkKinds } from "../checks/registry.ts";
+import { CertificateSchema } from "../core/certificate.ts";
 import { ComparisonSchema } from "../core/comparison.ts";
 import { PowerPlanSchema } from "../core/power-plan.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
@@ -36,6 +37,7 @@ const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io
   seal: { schema: SealRecordSchema, io: "output" },
   ledger: { schema: LedgerRecordSchema, io: "output" },
   review: { schema: ReviewSchema, io: "output" },
+  certificate: { schema: CertificateSchema, io: "output" },
   verification: { schema: VerificationSchema, io: "output" },
 };
 

@@ -10,6 +10,7 @@ import { readRowsSoFar, readSummary } from "./read-summary.ts";
 import { addResultsOption } from "./run-options.ts";
 import { listFailed } from "./show/failed-list.ts";
 import { loadResult, loadTrialParts } from "./show/load-trial.ts";
+import { describeOwnMetric } from "./show/own-metric.ts";
 import { describeTrial, renderTrial } from "./show/trial-text.ts";
 import { describeUnfinished } from "./show/unfinished.ts";
 import { renderSummary } from "./summary-text.ts";
@@ -60,7 +61,8 @@ function refuseUnused(trial: string | undefined, { failed, all }: ShowFlags): vo
 
 async function showSummary(run: string, results: string, flags: ShowFlags): Promise<void> {
   const summary = await readSummary(run, results);
-  print(flags.json === true ? `${JSON.stringify(summary, null, 2)}\n` : renderSummary(summary));
+  if (flags.json === true) return print(`${JSON.stringify(summary, null, 2)}\n`);
+  print(`${renderSummary(summary)}${await describeOwnMetric(await loadRun(run, results))}`);
 }
 
 async function showFailed(run: string, results: string, flags: ShowFlags): Promise<void> {

@@ -42,6 +42,14 @@ export async function loadSuite(
   return { file, folder, tasks, hash: hashSuite(file, tasks) };
 }
 
+/** The stacks that a task may name: its suite's own, where it is in one, and buildoff's. @throws UserError */
+export async function loadSuiteStacks(folder: string | null): Promise<Stack[]> {
+  if (folder === null) return loadBuiltInStacks();
+  const { file, problems } = await loadSuiteFile(folder);
+  if (file === null) throw invalidFiles(problems);
+  return loadStacks(file, folder);
+}
+
 /** Suites that buildoff brings: folders of `tasks/` with a `suite.yaml`. */
 export async function listBuiltInSuites(): Promise<string[]> {
   const root = join(packageRoot, "tasks");

@@ -19,7 +19,7 @@ export interface TaskVocabulary {
 }
 
 /** Folders of a task that neither a trial nor its grading reads: they are its proof, not its content. */
-const PROOF = /^(solution|alternatives|mutants|cheats)\//;
+const PROOF = /^(solution|alternatives|mutants|cheats|certificates)\//;
 
 /** Reads and validates one task. All problems are reported together; the task is null where there is one. */
 export async function loadTask(

@@ -1,4 +1,3 @@
-import { InfraError } from "../core/errors.ts";
 import type { TrialEventBody } from "../core/event.ts";
 import type { FrozenTurn } from "../core/journal.ts";
 import type { Limits } from "../core/limits.ts";
@@ -7,8 +6,8 @@ import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import type { TrialSpec } from "../core/trial.ts";
 import type { RunContext } from "./context.ts";
-import { passesControlPage } from "./control-page.ts";
-import { type Grade, type GradeRequest, gradeWorkspace, toFailedGrade } from "./grade.ts";
+import type { Grade } from "./grade.ts";
+import { gradeSuspiciously } from "./grade-suspiciously.ts";
 import type { PhaseClock } from "./phase-clock.ts";
 import { recordTurn, rejectTurn } from "./turn-result.ts";
 
@@ -25,9 +24,6 @@ export interface GradeTurnsRequest {
   /** How often the checker was lost to each workspace, over the tries of this trial. */
   readonly losses: Map<string, number>;
 }
-
-/** As often as this the checker may be lost to one workspace before the workspace itself is suspected. */
-const LOSSES_BEFORE_SUSPICION = 2;
 
 /** Judges every frozen turn, in order. @throws InfraError; the workspaces can be graded again. */
 export async function gradeTurns(request: GradeTurnsRequest, context: RunContext): Promise<TurnResult[]> {
@@ -72,22 +68,4 @@ export async function gradeStored(
     { workspace, losses },
     context,
   );
-}
-
-/** A checker that is lost to one workspace again and again, while a control page passes, is lost by the app's doing. */
-async function gradeSuspiciously(
-  request: GradeRequest,
-  { workspace, losses }: { readonly workspace: string; readonly losses: Map<string, number> },
-  context: RunContext,
-): Promise<Grade> {
-  try {
-    return await gradeWorkspace(request, context);
-  } catch (error) {
-    if (!(error instanceof InfraError) || error.code !== "checker") throw error;
-    const count = (losses.get(workspace) ?? 0) + 1;
-    losses.set(workspace, count);
-    if (count < LOSSES_BEFORE_SUSPICION || !(await passesControlPage(request, context))) throw error;
-    const message = `the checker was lost ${count} times to this app, and works with a control page: ${error.message}`;
-    return toFailedGrade(request, "check", message, { build: null, serve: null });
-  }
 }

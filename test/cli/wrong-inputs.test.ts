@@ -301,6 +301,16 @@ const CASES: readonly Case[] = [
     args: ["resume", "r"],
   },
   { what: "a manifest that is no JSON", files: { "results/r/manifest.json": "{" }, args: ["rescore", "r"] },
+  { what: "a suite or task to check that does not exist", args: ["check", "expense-dashbord"] },
+  {
+    what: "a task that is no task to check",
+    files: task((text) => text.replace("checks", "cheks")),
+    args: ["check", "page"],
+  },
+  { what: "a new task in a folder that is not empty", files: GOOD, args: ["new", "task", "page"] },
+  { what: "a new task whose name is no id", args: ["new", "task", "My Task"] },
+  { what: "a new task of an unknown stack", args: ["new", "task", "list", "--stack", "rails"] },
+  { what: "a new suite in a folder that is not empty", files: GOOD, args: ["new", "suite", "page"] },
   {
     what: "an agent and a model without a common protocol",
     args: ["run", "starter", "--agent", "claude-code", "--model", "openai/gpt-5"],

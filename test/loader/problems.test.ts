@@ -74,7 +74,7 @@ describe("problems of a task file", () => {
     [
       "no kind of check",
       "checks: [{ id: a }]\n",
-      "a check has exactly one of steps, http, console, axe, playwright, service; found none",
+      "a check has exactly one of steps, http, console, axe, design, playwright, service; found none",
     ],
     [
       "two checks of one id",

@@ -79,7 +79,7 @@ export async function createEnvironment(
   };
 }
 
-/** Makes the agent's files what they are said to be: data that no spec can import. */
+/** Makes the agent's files what they are said to be: data that no spec can import. JSON runs nothing, whoever wrote it. */
 async function guardWorkspace(
   folder: SpecFolder,
   workspaceFolder: string | null,
@@ -95,7 +95,7 @@ const GUARD_SOURCE = `import { registerHooks } from "node:module";
 registerHooks({
   resolve: (specifier, context, next) => {
     const resolved = next(specifier, context);
-    if (resolved.url.startsWith(ROOT)) throw new Error("the workspace's files are data: they cannot be imported");
+    if (resolved.url.startsWith(ROOT) && !resolved.url.endsWith(".json")) throw new Error("the workspace's files are data: they cannot be imported");
     return resolved;
   },
 });

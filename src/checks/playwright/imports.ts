@@ -35,18 +35,18 @@ export async function findForeignImport(
   return null;
 }
 
-async function readImports(file: string): Promise<string[]> {
+export async function readImports(file: string): Promise<string[]> {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return [];
   const source = withoutComments(await readFile(file, "utf8"));
   return [...source.matchAll(IMPORTS)].map(([, double, single, template]) => double ?? single ?? template!);
 }
 
 /** Good enough to read import lines by; texts that look like comments lose their ends. */
-function withoutComments(source: string): string {
+export function withoutComments(source: string): string {
   return source.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
 }
 
-async function resolveFile(path: string): Promise<string | null> {
+export async function resolveFile(path: string): Promise<string | null> {
   for (const ending of ENDINGS) {
     const candidate = `${path}${ending}`;
     const isFile =

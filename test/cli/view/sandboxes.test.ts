@@ -90,7 +90,7 @@ describe("a run's app that brings a server of its own", () => {
     const pid = await readPid(first.url);
     expect(await start(TRIALS[0]!)).toEqual(first);
     const others = await Promise.all(TRIALS.slice(1).map(start));
-    expect(others.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 400]);
+    expect(others.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 200, 400]);
     const refused = others.findIndex(({ status }) => status === 400);
     const refusedTrial = TRIALS[refused + 1]!;
     expect(others[refused]!.message).toContain("4 apps run already");

@@ -13,6 +13,7 @@ const needs = {
   stacks: [
     { name: "static", dockerfile: null },
     { name: "vite", dockerfile: null },
+    { name: "vite-vue", dockerfile: null },
   ],
   agentLayers: [{ name: "qwen-code", dockerfile: null }],
   checker: true,
@@ -142,6 +143,18 @@ describeDocker("images", () => {
     expect(stdout).toContain("dist/index.html");
     expect(stdout).toMatch(/found: \/app\/dist\/assets\/index-\S+\.js/);
   });
+
+  it("build a Vite and Vue app offline in the same way", async () => {
+    await using volume = await createTmpfsVolume(docker);
+    const { exitCode, stdout, stderr } = await runInImage(docker, {
+      image: images.stack("vite-vue").tag,
+      volume: volume.name,
+      script: VUE_APP,
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/found: \/app\/dist\/assets\/index-\S+\.css \/app\/dist\/assets\/index-\S+\.js/);
+    expect(images.versions).toMatchObject({ vue: expect.stringMatching(/^3\./) as string });
+  });
 });
 
 describeDocker("the checker's image", () => {
@@ -183,6 +196,41 @@ function App() { const [n, setN] = useState<number>(0); return <button onClick={
 createRoot(document.getElementById("root")!).render(<App />);
 EOF
 npm run build && npx vite --version && tsc --version && echo "found: $(echo /app/dist/assets/*.js)"
+`;
+
+const VUE_APP = `
+cd /app && mkdir src
+cat > package.json <<'EOF'
+{ "name": "tiny", "private": true, "type": "module", "scripts": { "build": "tsc --noEmit && vite build" } }
+EOF
+cat > tsconfig.json <<'EOF'
+{ "compilerOptions": { "strict": true, "module": "esnext", "moduleResolution": "bundler", "target": "es2022", "noEmit": true }, "include": ["src"] }
+EOF
+cat > vite.config.ts <<'EOF'
+import { defineConfig } from "vite";
+import vue from "@vitejs/plugin-vue";
+export default defineConfig({ plugins: [vue()] });
+EOF
+cat > index.html <<'EOF'
+<!doctype html><title>tiny</title><div id="app"></div><script type="module" src="/src/main.ts"></script>
+EOF
+cat > src/env.d.ts <<'EOF'
+declare module "*.vue" { import type { DefineComponent } from "vue"; const component: DefineComponent; export default component; }
+EOF
+cat > src/main.ts <<'EOF'
+import { createApp } from "vue";
+import App from "./App.vue";
+createApp(App).mount("#app");
+EOF
+cat > src/App.vue <<'EOF'
+<script setup lang="ts">
+import { ref } from "vue";
+const n = ref<number>(0);
+</script>
+<template><button @click="n += 1">{{ n }}</button></template>
+<style scoped>button { color: red }</style>
+EOF
+npm run build && echo "found: $(echo /app/dist/assets/*)"
 `;
 
 const CHECKER_PROGRAM = `

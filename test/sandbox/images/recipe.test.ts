@@ -115,7 +115,7 @@ describe("the checker's packages", () => {
     }
   });
 
-  it.each(["node", "checker", "stacks/vite", "agents/qwen-code"])(
+  it.each(["node", "checker", "stacks/vite", "stacks/vite-vue", "agents/qwen-code"])(
     "are locked by content, and name no registry: %s",
     async (folder) => {
       const text = await readFile(join(packageRoot, "sandboxes", folder, "package-lock.json"), "utf8");

@@ -28,7 +28,7 @@ for (const name of ["chromium-headless-shell", "chromium"]) {
   if (status === "installed" && !versions.chromium) add("chromium", version.replace(/-.*$/, ""));
 }
 for (const name of ["playwright", "axe-core"]) addPackage("/opt/checker/node_modules/" + name, name);
-for (const name of ["vite", "react", "typescript"]) addPackage("/node_modules/" + name, name);
+for (const name of ["vite", "react", "vue", "typescript"]) addPackage("/node_modules/" + name, name);
 const agents = existsSync("/opt/agents") ? readdirSync("/opt/agents") : [];
 for (const agent of agents) {
   const [name] = Object.keys(readPackage("/opt/agents/" + agent).dependencies ?? {});

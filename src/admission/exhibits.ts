@@ -1,0 +1,200 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { ExhibitKind } from "../core/certificate.ts";
+import { canonicalJson } from "../core/hash.ts";
+import type { SandboxFile } from "../core/sandbox.ts";
+import type { LoadedTask } from "../core/suite.ts";
+import type { Task } from "../core/task.ts";
+import { listFiles, readFiles } from "../host/folder-files.ts";
+import { loadStartFiles } from "../runner/start-files.ts";
+import { toPackFiles } from "./cheat-pack/pack.ts";
+import { overlay } from "./overlay.ts";
+
+/** One workspace of a task's proof, before it is graded. */
+export interface Exhibit {
+  readonly kind: ExhibitKind;
+  readonly name: string;
+  readonly turn: number;
+  readonly seed: number;
+  readonly repeat: number;
+  readonly task: Task;
+  /** The workspace; the calls that a solution makes in the task's services are apart. */
+  readonly files: readonly SandboxFile[];
+  readonly calls: readonly string[];
+  /** Ids of the checks that are asked. */
+  readonly asks: readonly string[];
+}
+
+/** What is graded of a task, and the folders that name no check of it. */
+export interface Proof {
+  readonly exhibits: readonly Exhibit[];
+  readonly solution: readonly SandboxFile[];
+  readonly strayMutants: readonly string[];
+}
+
+export interface ProofRequest {
+  readonly loaded: LoadedTask;
+  /** The task as a seed makes it. */
+  readonly instantiate: (seed: number) => Task;
+  readonly repeats: number;
+  /** Name of the file of a solution that is carried out instead of copied. */
+  readonly callsFile: string;
+}
+
+/** The names of cheats that fit every task begin with it. */
+export const PACK_PREFIX = "pack/";
+
+/** Seeds beside 0 under which the solution of a task with variables is graded. */
+const OTHER_SEEDS = [1, 2, 3];
+
+/** Reads a task's proof and lays out every workspace that is to be graded. */
+export async function layOutProof(request: ProofRequest): Promise<Proof> {
+  const { loaded, repeats, callsFile } = request;
+  const { task } = loaded;
+  const last = task.turns.length;
+  const start = await loadStartFiles(loaded, task);
+  const required = task.checks.filter((check) => check.required).map(({ id }) => id);
+  const common = { turn: last, seed: 0, repeat: 1, task, asks: task.checks.map(({ id }) => id) };
+  const split = (files: readonly SandboxFile[]): Pick<Exhibit, "files" | "calls"> =>
+    splitCalls(files, callsFile);
+
+  const solution = await readLayers(join(loaded.folder, "solution"), start, last);
+  const exhibits: Exhibit[] = [
+    { ...common, kind: "empty", name: "empty workspace", files: [], calls: [], asks: required },
+  ];
+  if (start.length > 0)
+    exhibits.push({
+      ...common,
+      kind: "untouched",
+      name: "untouched workspace",
+      files: start,
+      calls: [],
+      asks: required,
+    });
+  if (solution.length === 0) return { exhibits, solution: [], strayMutants: [] };
+
+  for (let turn = 1; turn <= last; turn += 1) {
+    const asks = task.checks.filter((check) => check.turn <= turn).map(({ id }) => id);
+    const layers = toCumulative(solution, turn, split);
+    for (let repeat = 1; repeat <= (turn === last ? repeats : 1); repeat += 1)
+      exhibits.push({ ...common, kind: "solution", name: "solution", turn, repeat, asks, ...layers });
+  }
+  const whole = toCumulative(solution, last, split);
+  for (const [seed, variant] of listVariants(request))
+    exhibits.push({ ...common, kind: "solution", name: "solution", seed, task: variant, ...whole });
+
+  for (const name of await listFolders(join(loaded.folder, "alternatives"))) {
+    const layers = await readLayers(join(loaded.folder, "alternatives", name), start, last);
+    exhibits.push({
+      ...common,
+      kind: "alternative",
+      name: `alternatives/${name}`,
+      ...toCumulative(layers, last, split),
+    });
+  }
+  const strayMutants: string[] = [];
+  for (const name of await listFolders(join(loaded.folder, "mutants"))) {
+    const [check] = basename(name).split(".");
+    if (check === undefined || !common.asks.includes(check)) {
+      strayMutants.push(`mutants/${name}`);
+      continue;
+    }
+    const above = await readFolder(join(loaded.folder, "mutants", name));
+    const changed = split(above);
+    const files = overlay(whole.files, changed.files);
+    const calls = changed.calls.length > 0 ? changed.calls : whole.calls;
+    exhibits.push({ ...common, kind: "mutant", name: `mutants/${name}`, files, calls, asks: [check] });
+  }
+  for (const name of await listFolders(join(loaded.folder, "cheats"))) {
+    const cheat = split(await readFolder(join(loaded.folder, "cheats", name)));
+    const files = overlay(start, cheat.files);
+    exhibits.push({ ...common, kind: "cheat", name: `cheats/${name}`, ...cheat, files, asks: required });
+  }
+  for (const { name, files } of toPackFiles(loaded))
+    exhibits.push({
+      ...common,
+      kind: "cheat",
+      name: `${PACK_PREFIX}${name}`,
+      files: overlay(start, files),
+      calls: [],
+      asks: required,
+    });
+  return { exhibits, solution: whole.files, strayMutants };
+}
+
+/** Variants that differ from the published one and from each other. */
+function* listVariants({ loaded, instantiate }: ProofRequest): Generator<[seed: number, task: Task]> {
+  const seen = new Set([canonicalJson(loaded.task)]);
+  for (const seed of Object.keys(loaded.task.vars).length === 0 ? [] : OTHER_SEEDS) {
+    const variant = instantiate(seed);
+    const text = canonicalJson(variant);
+    if (!seen.has(text)) yield [seed, variant];
+    seen.add(text);
+  }
+}
+
+const TURN_FOLDER = /^turn-(\d+)\//;
+
+/** A workspace turn by turn: the start with the first turn's files laid over it, then what each later turn changes. */
+async function readLayers(
+  folder: string,
+  start: readonly SandboxFile[],
+  turns: number,
+): Promise<SandboxFile[][]> {
+  const all = await readFolder(folder);
+  if (all.length === 0) return [];
+  const layers = [
+    overlay(
+      start,
+      all.filter(({ path }) => !TURN_FOLDER.test(path)),
+    ),
+  ];
+  for (let turn = 2; turn <= turns; turn += 1) {
+    const prefix = `turn-${turn}/`;
+    layers.push(
+      all
+        .filter(({ path }) => path.startsWith(prefix))
+        .map((file) => ({ ...file, path: file.path.slice(prefix.length) })),
+    );
+  }
+  return layers;
+}
+
+function toCumulative(
+  layers: readonly (readonly SandboxFile[])[],
+  turn: number,
+  split: (files: readonly SandboxFile[]) => Pick<Exhibit, "files" | "calls">,
+): Pick<Exhibit, "files" | "calls"> {
+  let files: readonly SandboxFile[] = [];
+  const calls: string[] = [];
+  for (const layer of layers.slice(0, turn)) {
+    const parts = split(layer);
+    files = overlay(files, parts.files);
+    calls.push(...parts.calls);
+  }
+  return { files, calls };
+}
+
+function splitCalls(files: readonly SandboxFile[], callsFile: string): Pick<Exhibit, "files" | "calls"> {
+  return {
+    files: files.filter(({ path }) => path !== callsFile),
+    calls: files
+      .filter(({ path }) => path === callsFile)
+      .map(({ content }) => new TextDecoder().decode(content)),
+  };
+}
+
+async function listFolders(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+async function readFolder(folder: string): Promise<SandboxFile[]> {
+  return readFiles(folder, await listFiles(folder));
+}

@@ -1,0 +1,42 @@
+import { posix } from "node:path";
+import { canonicalJson } from "../../core/hash.ts";
+import type { SandboxEnvironment } from "../../core/sandbox.ts";
+import { loadProgram } from "../../host/program-code.ts";
+import { sha256 } from "../../loader/digest.ts";
+
+const MAIN = "checks/checker/main";
+
+/**
+ * What grades, as one hash: the checker's code, the images and the sandbox's kind. Grades of the same hash need not be made again.
+ */
+export async function hashGrader(
+  provider: string,
+  { images }: SandboxEnvironment,
+): Promise<(stack: string) => string> {
+  const code = await listCode();
+  const tagOf = (role: string): string | null => images[role]?.tag ?? null;
+  return (stack) =>
+    sha256(
+      canonicalJson({
+        code,
+        provider,
+        images: [tagOf(`stack-${stack}`), tagOf("checker"), tagOf("stack-service")],
+      }),
+    );
+}
+
+/** Path and hash of all that the checker's program imports, directly or not. */
+async function listCode(): Promise<[path: string, hash: string][]> {
+  const files = new Map((await loadProgram(["checks", "core"], MAIN)).map((file) => [file.path, file]));
+  const found = new Map<string, string>();
+  const pending = [...files.keys()].filter((path) => path.startsWith(`${MAIN}.`));
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    const file = files.get(path);
+    if (file === undefined || found.has(path)) continue;
+    found.set(path, sha256(file.content));
+    const text = new TextDecoder().decode(file.content);
+    for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g))
+      pending.push(posix.join(posix.dirname(path), specifier!));
+  }
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { layOutProof } from "../../src/admission/exhibits.ts";
+import { fingerprint } from "../../src/admission/fingerprint.ts";
+import { checkKinds } from "../../src/checks/registry.ts";
+import { sha256 } from "../../src/loader/digest.ts";
+import { instantiateTask } from "../../src/loader/load-task.ts";
+import { COUNTS, KEEPS } from "../support/counter-suite.ts";
+import { loadCounter } from "../support/load-counter.ts";
+
+async function layOut(members: Readonly<Record<string, unknown>>, files: Readonly<Record<string, string>>) {
+  const loaded = await loadCounter(members, files);
+  const proof = await layOutProof({
+    loaded,
+    instantiate: (seed) => instantiateTask(loaded, seed, checkKinds),
+    repeats: 2,
+    callsFile: "calls.json",
+  });
+  return { loaded, ...proof };
+}
+type Laid = Awaited<ReturnType<typeof layOut>>;
+
+const texts = ({ files }: Laid["exhibits"][number]): string[] =>
+  files.map(({ path, content }) => `${path}: ${new TextDecoder().decode(content)}`).toSorted();
+const line = ({ kind, name, turn, seed, repeat, asks }: Laid["exhibits"][number]): string =>
+  `${kind} ${name} ${turn}/${seed}/${repeat} ${asks.join(",")}`;
+
+describe("the workspaces of a proof", () => {
+  it("are the solution turn by turn, what it is held against, and the pack", async () => {
+    const { exhibits, strayMutants } = await layOut(
+      {
+        turns: [{ prompt: "One" }, { prompt: "Two" }],
+        checks: [COUNTS, { ...KEEPS, turn: 2 }],
+        starter: "starter",
+      },
+      {
+        "starter/README.md": "start",
+        "solution/index.html": "one",
+        "solution/a.js": "a",
+        "solution/calls.json": "[1]",
+        "solution/turn-2/index.html": "two",
+        "solution/turn-2/calls.json": "[2]",
+        "alternatives/other/index.html": "other",
+        "mutants/keeps.x/.delete": "a.js\n",
+        "mutants/keeps.x/index.html": "mutant",
+        "mutants/unknown.x/index.html": "mutant",
+        "cheats/own/index.html": "cheat",
+      },
+    );
+    expect(exhibits.filter(({ name }) => !name.startsWith("pack/")).map(line)).toEqual([
+      "empty empty workspace 2/0/1 counts,keeps",
+      "untouched untouched workspace 2/0/1 counts,keeps",
+      "solution solution 1/0/1 counts",
+      "solution solution 2/0/1 counts,keeps",
+      "solution solution 2/0/2 counts,keeps",
+      "alternative alternatives/other 2/0/1 counts,keeps",
+      "mutant mutants/keeps.x 2/0/1 keeps",
+      "cheat cheats/own 2/0/1 counts,keeps",
+    ]);
+    const [, untouched, first, second, , alternative, mutant] = exhibits;
+    expect(texts(untouched!)).toEqual(["README.md: start"]);
+    expect(texts(first!)).toEqual(["README.md: start", "a.js: a", "index.html: one"]);
+    expect(first!.calls).toEqual(["[1]"]);
+    expect(texts(second!)).toEqual(["README.md: start", "a.js: a", "index.html: two"]);
+    expect(second!.calls).toEqual(["[1]", "[2]"]);
+    expect(texts(alternative!)).toEqual(["README.md: start", "index.html: other"]);
+    expect(texts(mutant!)).toEqual(["README.md: start", "index.html: mutant"]);
+    expect(mutant!.calls).toEqual(["[1]", "[2]"]);
+    expect(strayMutants).toEqual(["mutants/unknown.x"]);
+  });
+
+  it("hold the solution against other values of the task's variables", async () => {
+    const typed = { fill: { label: "Name", value: "{{who}}" } };
+    const { exhibits } = await layOut(
+      { vars: { who: ["Ada", "Bo", "Cy"] }, checks: [{ ...COUNTS, steps: [typed, ...COUNTS.steps] }] },
+      { "solution/index.html": "one" },
+    );
+    const seeds = exhibits
+      .filter(({ kind }) => kind === "solution")
+      .map(({ seed, task }) => [seed, JSON.stringify(task.checks).match(/Ada|Bo|Cy/)![0]]);
+    expect(seeds.length).toBeGreaterThan(2);
+    expect(new Set(seeds.filter(([seed]) => seed !== 0).map(([, value]) => value)).has("Ada")).toBe(false);
+  });
+
+  it("are none but the empty one where nothing is there", async () => {
+    expect((await layOut({}, {})).exhibits.map(({ kind }) => kind)).toEqual(["empty"]);
+  });
+});
+
+describe("the key of a grade", () => {
+  const files = { "solution/index.html": "one", "mutants/counts.x/index.html": "two" };
+  async function keys(
+    members: Readonly<Record<string, unknown>>,
+    changed: Readonly<Record<string, string>> = files,
+    grader = "g",
+  ): Promise<Record<string, string>> {
+    const { loaded, exhibits } = await layOut(members, changed);
+    return Object.fromEntries(
+      exhibits
+        .filter(({ kind, repeat }) => kind !== "cheat" && repeat === 1)
+        .map((exhibit) => [
+          exhibit.name,
+          fingerprint({ loaded, exhibit, checkFiles: new Map(), services: [], grader }, sha256),
+        ]),
+    );
+  }
+  const MUTANT = "mutants/counts.x";
+
+  it("is the same where nothing that grading reads is another", async () => {
+    const before = await keys({});
+    expect(await keys({ title: "Another", turns: [{ prompt: "Another" }], difficulty: "hard" })).toEqual(
+      before,
+    );
+  });
+
+  it("is another where a check is, for those that it is asked of", async () => {
+    const [before, after] = [await keys({}), await keys({ checks: [COUNTS, { ...KEEPS, timeout: "40s" }] })];
+    expect(after["solution"]).not.toBe(before["solution"]);
+    expect(after[MUTANT]).toBe(before[MUTANT]);
+  });
+
+  it.each<[string, () => Promise<Record<string, string>>]>([
+    [
+      "the workspace",
+      () => keys({}, { ...files, "solution/index.html": "changed", "mutants/counts.x/more.js": "more" }),
+    ],
+    ["the grader", () => keys({}, files, "another")],
+    ["a limit", () => keys({ limits: { memory: "1GB" } })],
+    ["the language", () => keys({ locale: "ur" })],
+    ["how it is served", () => keys({ app: { root: "public" } })],
+  ])("is another where %s is", async (_, change) => {
+    const [before, after] = [await keys({}), await change()];
+    expect(after["solution"]).not.toBe(before["solution"]);
+    expect(after[MUTANT]).not.toBe(before[MUTANT]);
+  });
+});

@@ -1,3 +1,0 @@
-import { proveTask } from "./prove-task.ts";
-
-await proveTask("services", "trip-planner");
