@@ -13,6 +13,16 @@ export async function describeOwnMetric(run: StoredRun): Promise<string> {
   const file = await loadImport(run.manifest.suite.folder);
   const metric = file === null ? null : (importers[file.importer]?.metric ?? null);
   if (file === null || metric === null) return "";
+  try {
+    return await renderMetric(run, file, metric);
+  } catch (error) {
+    // The summary stands without it.
+    if (error instanceof UserError) return `\n${metric.name}@n is not known: ${error.message}\n`;
+    throw error;
+  }
+}
+
+async function renderMetric(run: StoredRun, file: ImportFile, metric: OwnMetric): Promise<string> {
   const turns = new Map(file.tasks.map((task) => [task.id, task.turns]));
   const groups = await collectAttempts(run);
   const most = Math.max(

@@ -66,13 +66,14 @@ describeDocker("buildoff check, of tasks that are not as they should be", async 
         files: counterProof({ "alternatives/delegated/index.html": null }),
       },
     ]);
-    checked = await buildoff(["check", folder, "--repeat", "12"]);
+    const once = ["good", "leaking", "always-passing", "hurried", "ambiguous"].map((id) => join(folder, id));
+    checked = await buildoff(["check", ...once, "--repeat", "1"]);
   }, 600_000);
 
   it("admits the good one, and exits with 1 for the others", async () => {
     expect(checked.exitCode).toBe(1);
     expect(checked.stdout).toMatch(
-      /good .*1\.0 ×12 .*1\.0 ×1 .*passes nothing .*2\/2 killed .*7\/7 refused .*2\/2 demanding .*admitted/,
+      /good .*1\.0 ×1 .*1\.0 ×1 .*passes nothing .*2\/2 killed .*7\/7 refused .*2\/2 demanding .*admitted/,
     );
     expect(told(await read(folder, "good"))).toEqual([]);
   });
@@ -91,9 +92,10 @@ describeDocker("buildoff check, of tasks that are not as they should be", async 
   });
 
   it("names a check that passes now and then", async () => {
+    const { stdout } = await buildoff(["check", join(folder, "flaky"), "--repeat", "12"]);
     const { findings } = await read(folder, "flaky");
     expect(findings.map(({ code, subject }) => `${code}: ${subject}`)).toContain("flaky: shows-zero");
-    expect(checked.stdout).toMatch(/flaky: shows-zero: passed \d+ of 12 times on the same workspace/);
+    expect(stdout).toMatch(/flaky: shows-zero: passed \d+ of 12 times on the same workspace/);
   });
 
   it("finds a limit that the solution all but meets", async () => {
