@@ -123,9 +123,8 @@ function flaky(solutions: readonly ExhibitRecord[]): AdmissionFinding[] {
 
 /** The solution must need less than half of what there is. Of several repeats the quickest counts: others had to wait. */
 function tight(task: Task, solutions: readonly ExhibitRecord[]): AdmissionFinding[] {
-  const good = solutions.filter(
-    ({ failedPhase, turn }) => failedPhase === null && turn === task.turns.length,
-  );
+  // What fails waits for what never comes: that says nothing about what is needed.
+  const good = solutions.filter(({ failed, turn }) => failed.length === 0 && turn === task.turns.length);
   if (good.length === 0) return [];
   const limits = resolveLimits(task.limits);
   const least = (pick: (record: ExhibitRecord) => number): number => Math.min(...good.map(pick));

@@ -79,7 +79,10 @@ function* inSpec(node: unknown): Generator<Reliance> {
   }
   if (node === null || typeof node !== "object") return;
   const written = node as Record<string, unknown>;
+  // What may be refused need not be told of.
+  const isRefused = [written["status"]].flat().some((status) => typeof status === "number" && status >= 400);
   for (const [key, value] of Object.entries(written)) {
+    if (key === "path" && isRefused) continue;
     const what = LITERALS[key] ?? (key === "name" && written["role"] !== undefined ? "name" : undefined);
     if (what === undefined) yield* inSpec(value);
     else if (typeof value === "string") yield { what, value };
@@ -111,10 +114,19 @@ function isStated(
   if (what === "route")
     return toSteps(value).every((step) => said.includes(fold(step)) || typed.includes(fold(step)));
   const text = fold(value);
-  if (what === "test id" || what === "storage key") return isToken(text, said);
+  if (what === "test id" || what === "storage key") return isId(text, said);
   if (said.includes(text)) return true;
   const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== "" && !/\p{N}/u.test(word));
   return words.every((word) => said.includes(word) || typed.includes(word));
+}
+
+/** Whether it stands there, or is put together as in `product-<id>`: its beginning stands there, and what follows is an id of the data. */
+function isId(text: string, said: string): boolean {
+  if (isToken(text, said)) return true;
+  return [...text.matchAll(/[-_:.]/g)].some(({ index }) => {
+    const [start, rest] = [text.slice(0, index + 1), text.slice(index + 1)];
+    return said.includes(start) && isToken(rest, said);
+  });
 }
 
 /** Whether it stands there by itself, and not within a longer word. */

@@ -55,6 +55,27 @@ describe("what a prompt does not state", () => {
     expect(await unstated([{ id: "a", steps }])).toEqual([]);
   });
 
+  it("lets an id be put together of a stated beginning and an id of the data", async () => {
+    const prompt = 'Each product is `data-testid="product-<id>"`: cups and a carpet. A button "Add".';
+    const found = await unstated(
+      [
+        {
+          id: "a",
+          steps: [...ADD, { expect: { testId: "product-carpet" } }, { expect: { testId: "product-rug" } }],
+        },
+      ],
+      { prompt },
+    );
+    expect(found).toEqual(['relies on the test id "product-rug", which the prompt does not state']);
+  });
+
+  it("need not tell of a route that may be refused", async () => {
+    const http = [{ path: "/secret.json", status: [403, 404] }, { path: "/api/list" }];
+    expect(await unstated([{ id: "a", http }])).toEqual([
+      'relies on the route "/api/list", which the prompt does not state',
+    ]);
+  });
+
   it("asks every language of the prompt", async () => {
     const prompt = { en: 'A button "Add", data-testid="count".', ur: 'ایک بٹن "Add"۔' };
     const steps = [...ADD, { expect: { testId: "count" } }];

@@ -42,10 +42,11 @@ const ALTERNATIVE = page(`      onclick = ({ target }) => {
       }
       draw();`);
 
-const ADD = [{ goto: "/" }, { click: { role: "button", name: "Add" } }];
+const add = { click: { role: "button", name: "Add" } };
+const shows = (text: string) => ({ expect: { testId: "count", text } });
 
-export const COUNTS = { id: "counts", steps: [...ADD, { expect: { testId: "count", text: "1" } }] };
-export const KEEPS = { id: "keeps", steps: [...ADD, "reload", { expect: { testId: "count", text: "1" } }] };
+export const COUNTS = { id: "counts", steps: [{ goto: "/" }, shows("0"), add, shows("1")] };
+export const KEEPS = { id: "keeps", steps: [{ goto: "/" }, add, add, "reload", shows("2")] };
 
 /** A task as YAML would give it. */
 export const counterTask = (id: string, members: Readonly<Record<string, unknown>> = {}) => ({

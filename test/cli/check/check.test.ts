@@ -14,7 +14,7 @@ import {
 import { describeDocker } from "../../support/needs.ts";
 import { makeSuiteFolder, makeTemporaryFolder } from "../../support/temporary.ts";
 
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const read = async (folder: string, task: string): Promise<Certificate> =>
   CertificateSchema.parse(JSON.parse(await readFile(join(folder, "certificates", `${task}.json`), "utf8")));
@@ -38,7 +38,6 @@ describeDocker("buildoff check, of tasks that are not as they should be", async 
       id: "shows-zero",
       steps: [{ goto: "/" }, { expect: { testId: "count", text: "0", timeout: "200ms" } }],
     };
-    const slow = { id: "counts", timeout: "3s", steps: [{ wait: "2s" }, ...COUNTS.steps] };
     const total = { id: "counts", steps: [...COUNTS.steps, { expect: { testId: "grand-total" } }] };
     await writeCounterSuite(folder, [
       { task: counterTask("good"), files: counterProof() },
@@ -60,7 +59,7 @@ describeDocker("buildoff check, of tasks that are not as they should be", async 
           "mutants/shows-zero.empty/index.html": "<!doctype html>",
         }),
       },
-      { task: counterTask("hurried", { checks: [slow, KEEPS] }), files: counterProof() },
+      { task: counterTask("hurried", { limits: { files: 1 } }), files: counterProof() },
       {
         task: counterTask("ambiguous", { checks: [total, KEEPS] }),
         files: counterProof({ "alternatives/delegated/index.html": null }),
@@ -99,8 +98,10 @@ describeDocker("buildoff check, of tasks that are not as they should be", async 
   });
 
   it("finds a limit that the solution all but meets", async () => {
-    expect(told(await read(folder, "hurried"))).toEqual(["tight-limit: timeout of counts"]);
-    expect(checked.stdout).toMatch(/tight limit: timeout of counts: the solution uses 2\.\ds of 3\.0s/);
+    expect(told(await read(folder, "hurried"))).toEqual(["tight-limit: files"]);
+    expect(checked.stdout).toContain(
+      "tight limit: files: the solution uses 1 of 1; give at least twice as much",
+    );
   });
 
   it("finds what the prompt does not state, and what the proof lacks", async () => {
@@ -122,7 +123,7 @@ describeDocker("buildoff check, of what was checked before", () => {
 
     const started = startBuildoff(args);
     await vi.waitFor(async () => expect((await read(folder, "counter")).exhibits.length).toBeGreaterThan(2), {
-      timeout: 60_000,
+      timeout: 250_000,
       interval: 100,
     });
     started.kill("SIGINT");
