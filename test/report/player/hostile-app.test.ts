@@ -119,7 +119,11 @@ describe("an app that means harm", () => {
       `location.href = ${JSON.stringify(`${url}/navigate`)}`,
       `Reflect.get(window, "loc" + "ation").assign(${JSON.stringify(`${url}/assign`)})`,
     ]) {
-      await (await app()).addScriptTag({ content: `setTimeout(() => { ${leave} })` });
+      await (await app()).evaluate((script) => {
+        const tag = document.createElement("script");
+        tag.textContent = `setTimeout(() => { ${script} })`;
+        document.body.append(tag);
+      }, leave);
       const shell = host.frames().find((one) => one.url().endsWith("1.html"))!;
       await shell.getByRole("button", { name: "Start it again" }).click();
     }
