@@ -100,6 +100,10 @@ describe("texts", () => {
     [{ not: "a" }, "a", false],
     [{ same: "kept" }, "42", true],
     [{ differs: "kept" }, "42", false],
+    ["علی کو حذف کریں", "\u2068علی\u2069 کو حذف کریں", true],
+    [{ contains: "12:30 – 14:00" }, "\u200E12:30\u200E – 14:00", true],
+    [{ regex: "^کل ۱۲$" }, "کل \u2067۱۲\u2069", true],
+    ["علی", "\u2068ولی\u2069", false],
   ] as const)("%j on %j is %s", (matcher, text, holds) => {
     const own = typeof matcher === "string" ? matcher : structuredClone(matcher);
     expect(matchesText(own as never, text, new Map([["kept", 42]]))).toBe(holds);

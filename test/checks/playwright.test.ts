@@ -37,6 +37,8 @@ describe("foreign Playwright specs", () => {
       { timeout: "2m", playwright: "specs/broken.spec.js" },
       { timeout: "2m", playwright: "specs/crash.spec.js" },
       { timeout: "30s", playwright: { specs: ["specs/endless.spec.js"], timeout: "5m" } },
+      { timeout: "30s", playwright: "specs/lingering.spec.js" },
+      { steps: [{ goto: "/index.html" }, { expect: { role: "button", name: "Count", visible: true } }] },
     );
     report = await runOn(provider, { "/index.html": app }, checks, {
       taskFolder: join(import.meta.dirname, "fixtures"),
@@ -97,6 +99,10 @@ describe("foreign Playwright specs", () => {
     expect(messages[2]).toBe(
       "1 of 2 tests failed; the first: specs/endless.spec.js › never ends: it was not run to its end",
     );
+  });
+
+  it("that leave something behind which goes on writing keep no later check from being run", () => {
+    expect(report.verdicts.slice(-2).map(({ passed }) => passed)).toEqual([true, true]);
   });
 });
 

@@ -41,6 +41,9 @@ const routes: Routes = {
   "/": form,
   "/second": page(`<p>Second page</p><a href="/">Home</a>`, "<style>body{direction:rtl}</style>"),
   "/ur": form.replace('lang="en"', 'lang="ur-PK" dir="rtl"'),
+  "/isolated": page(
+    `<p>\u2068علی\u2069 کے ۳ کام</p><button aria-label="\u2068علی\u2069 کو حذف کریں">×</button><label>\u2067نام\u2069 <input></label>`,
+  ),
   "/wide": page(`<div id="wide" style="width:900px;height:10px">x</div>`),
   "/late": page(
     `<label>Kind <select id="kind"></select></label>
@@ -505,6 +508,18 @@ const CASES: readonly (readonly [
     "expected the title Home, found Test, after goto /",
   ],
   ["direction and language", [{ goto: "/ur" }, { expect: { direction: "rtl", language: "ur" } }], null],
+  [
+    "names and texts with marks of direction in them",
+    [
+      { goto: "/isolated" },
+      { click: { role: "button", name: "علی کو حذف کریں" } },
+      { fill: { label: "نام", value: "ولی" } },
+      { expect: { withText: "علی کے ۳ کام", visible: true } },
+      { expect: { withText: { contains: "علی کے" }, text: "علی کے ۳ کام" } },
+      { expect: { role: "button", name: "ولی کو حذف کریں", count: 0 } },
+    ],
+    null,
+  ],
   [
     "direction, other",
     at({ expect: { direction: "rtl", ...brief } }),

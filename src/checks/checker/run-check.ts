@@ -30,8 +30,7 @@ const CLOSE_TIMEOUT_MS = 2_000;
  */
 export async function runCheck(check: CheckSpec, parts: CheckerParts): Promise<CheckVerdict> {
   const { job, send } = parts;
-  const scratchFolder = join(job.scratchFolder, "check");
-  await rm(scratchFolder, { recursive: true, force: true });
+  const scratchFolder = join(job.scratchFolder, `check-${check.id}`);
   await mkdir(scratchFolder, { recursive: true });
   const logs = { consoleLog: createLineLog(), networkLog: createLineLog() };
   const ending = new AbortController();
@@ -56,6 +55,8 @@ export async function runCheck(check: CheckSpec, parts: CheckerParts): Promise<C
   ending.abort(new CheckFailure("the check is over"));
   await closeSessions(sessions, parts.browser);
   await within(work, CLOSE_TIMEOUT_MS);
+  // What a program of the check's goes on writing may keep a folder from being removed; no other check uses it.
+  await rm(scratchFolder, { recursive: true, force: true }).catch(() => {});
   const { consoleLog, networkLog } = logs;
   send({ type: "log", check: check.id, console: consoleLog.lines(), network: networkLog.lines() });
   return { id: check.id, ...toSent(finding) };

@@ -1,5 +1,5 @@
-/** Marks that steer the direction of text and show nothing. */
-const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+import { dropDirectionMarks } from "./direction-marks.ts";
+
 const MINUS = "\\-\\u2212\\u2010-\\u2013\\uFE63\\uFF0D";
 const SPACES = "\\u00A0\\u2009\\u202F";
 const SEPARATORS = `.,\\u066B\\u066C\\u060C'\\u2019${SPACES}`;
@@ -15,7 +15,7 @@ const NUMBER = new RegExp(
  * locale decides: `1.234` is 1234 in `de`), currency before or after, minus signs, and marks of direction.
  */
 export function parseNumbers(text: string, locale: string): number[] {
-  const plain = toLatinDigits(text.replaceAll(DIRECTION_MARKS, ""));
+  const plain = toLatinDigits(dropDirectionMarks(text));
   const decimal = decimalSign(locale);
   return [...plain.matchAll(NUMBER)].map(({ groups, index, 0: whole }) => {
     const value = Number(toDecimal(groups!["digits"]!, decimal));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CheckFailure } from "../verdict.ts";
 import { shortOr } from "./choice.ts";
+import { dropDirectionMarks } from "./direction-marks.ts";
 import { foldSpace, show } from "./words.ts";
 
 const text = z.string().min(1);
@@ -30,7 +31,7 @@ function exactlyOne<Key extends string>(keys: readonly Key[]) {
 const TEXT_KEYS = ["contains", "notContains", "regex", "oneOf", "not", "same", "differs"] as const;
 
 /**
- * How a text is compared, white space folded and trimmed on both sides. A plain string means equality;
+ * How a text is compared, white space folded and trimmed on both sides, marks of direction left out. A plain string means equality;
  * `same` and `differs` name a value that `remember` kept.
  */
 export const TextMatcherSchema = shortOr(
@@ -72,17 +73,19 @@ export function recall(memory: Memory, name: string): string | number {
 
 /** Whether a text is as the matcher says. */
 export function matchesText(matcher: TextMatcher, actual: string, memory: Memory = NOTHING_KEPT): boolean {
-  const found = foldSpace(actual);
-  if (typeof matcher === "string") return found === foldSpace(matcher);
+  const found = toSeen(actual);
+  if (typeof matcher === "string") return found === toSeen(matcher);
   const { contains, notContains, regex, oneOf, not, same, differs } = matcher;
-  if (contains !== undefined) return found.includes(foldSpace(contains));
-  if (notContains !== undefined) return !found.includes(foldSpace(notContains));
+  if (contains !== undefined) return found.includes(toSeen(contains));
+  if (notContains !== undefined) return !found.includes(toSeen(notContains));
   if (regex !== undefined) return new RegExp(regex, "u").test(found);
-  if (oneOf !== undefined) return oneOf.some((option) => found === foldSpace(option));
-  if (not !== undefined) return found !== foldSpace(not);
-  if (same !== undefined) return found === foldSpace(String(recall(memory, same)));
-  return found !== foldSpace(String(recall(memory, differs!)));
+  if (oneOf !== undefined) return oneOf.some((option) => found === toSeen(option));
+  if (not !== undefined) return found !== toSeen(not);
+  if (same !== undefined) return found === toSeen(String(recall(memory, same)));
+  return found !== toSeen(String(recall(memory, differs!)));
 }
+
+const toSeen = (text: string): string => foldSpace(dropDirectionMarks(text));
 
 /** The matcher in words that follow "expected total …": `12.50`, `to contain 12`, `to match /^1/`. */
 export function describeText(matcher: TextMatcher, memory: Memory = NOTHING_KEPT): string {

@@ -1,7 +1,6 @@
 import type { Locator as Found, Page } from "playwright";
 import type { Locator } from "../matching/locator.ts";
 import { foldSpace, shorten } from "../matching/words.ts";
-import { takePicture } from "../picture.ts";
 import { drag, selectOptions, setChecked, upload } from "./controls.ts";
 import { describeLocator } from "./describe.ts";
 import { expectNow } from "./expect.ts";
@@ -9,7 +8,7 @@ import { findOne } from "./locate.ts";
 import { findObstacle } from "./obstacle.ts";
 import { remember } from "./remember.ts";
 import type { Actions } from "./schema.ts";
-import { PATIENCE_MS, type Stage, toFailure } from "./stage.ts";
+import { keepPicture, PATIENCE_MS, type Stage, toFailure } from "./stage.ts";
 
 const LOAD_TIMEOUT_MS = 20_000;
 const IN_TIME = { timeout: PATIENCE_MS };
@@ -54,8 +53,7 @@ export const ACTIONS: { readonly [Key in Exclude<keyof Actions, "repeat">]: Acti
   viewport: (size, { session }) => session.page.setViewportSize(size),
   dialog: async (policy, { session }) => session.setDialogPolicy(policy),
   remember: ({ as, what, ...locator }, stage) => remember(stage, locator, { as, what }),
-  screenshot: async (name, { session, context }) =>
-    context.keepScreenshot(name, await takePicture(session.page)),
+  screenshot: (name, stage) => keepPicture(name, stage),
   expect: (expected, stage) => expectNow(expected, stage),
 };
 

@@ -1,4 +1,5 @@
 import type { Locator as Found, Page } from "playwright";
+import { dropDirectionMarks, joinAroundMarks, mayHoldMarks } from "../matching/direction-marks.ts";
 import type { Locator } from "../matching/locator.ts";
 import type { NameMatcher } from "../matching/text.ts";
 import { foldSpace, plural } from "../matching/words.ts";
@@ -58,7 +59,9 @@ function narrow(found: Found, { nth }: Locator): Found {
 }
 
 function toMatcher(matcher: NameMatcher): [string | RegExp, { exact: true }] {
-  if (typeof matcher === "string") return [foldSpace(matcher), { exact: true }];
+  if (typeof matcher === "string") {
+    return [mayHoldMarks(matcher) ? toWholeText(matcher) : foldSpace(matcher), { exact: true }];
+  }
   const { contains, regex } = matcher;
   const source = contains === undefined ? regex! : toPattern(contains);
   return [new RegExp(source, contains === undefined ? "u" : ""), { exact: true }];
@@ -71,11 +74,12 @@ function toWholeText(matcher: NameMatcher): RegExp {
     : new RegExp(toPattern(matcher.contains));
 }
 
-/** A text as a pattern that takes any white space for a space. */
+/** A text as a pattern that takes any white space for a space, and marks of direction where they may be. */
 function toPattern(text: string): string {
-  return foldSpace(text)
-    .replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
-    .replaceAll(" ", String.raw`\s+`);
+  const signs = Array.from(foldSpace(dropDirectionMarks(text)), (sign) =>
+    sign.replace(/[.*+?^${}()|[\]\\/-]/, String.raw`\$&`).replace(" ", String.raw`\s+`),
+  );
+  return mayHoldMarks(text) ? joinAroundMarks(["", ...signs, ""]) : signs.join("");
 }
 
 /** What a locator matches now. */

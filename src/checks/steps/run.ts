@@ -1,11 +1,10 @@
 import type { CheckContext } from "../context.ts";
-import { takePicture } from "../picture.ts";
 import { CheckFailure, type Finding, pass } from "../verdict.ts";
 import { plural } from "../matching/words.ts";
 import { ACTIONS, BARE_ACTIONS } from "./actions.ts";
 import { actionOf, describeAction } from "./describe.ts";
 import type { Actions, Step } from "./schema.ts";
-import type { Stage } from "./stage.ts";
+import { keepPicture, type Stage } from "./stage.ts";
 import type { PageSession } from "../context.ts";
 import { writeStep } from "./write-step.ts";
 
@@ -30,7 +29,7 @@ export async function performSteps(
 }
 
 async function perform(steps: readonly Step[], stage: Stage): Promise<void> {
-  const { context, session } = stage;
+  const { context } = stage;
   for (const step of steps) {
     context.signal.throwIfAborted();
     if (typeof step !== "string" && step.repeat !== undefined) {
@@ -39,23 +38,20 @@ async function perform(steps: readonly Step[], stage: Stage): Promise<void> {
       await performOne(step, stage);
     }
     if (typeof step !== "string" && step.name !== undefined) {
-      context.keepScreenshot(step.name, await takePicture(session.page));
+      await keepPicture(step.name, stage);
     }
   }
 }
 
 async function performOne(step: Step, stage: Stage): Promise<void> {
-  const { context, session } = stage;
+  const { context } = stage;
   context.enterStep(writeStep(step));
   try {
     if (typeof step === "string") await BARE_ACTIONS[step](stage);
     else await act(step, stage);
   } catch (error) {
     context.signal.throwIfAborted();
-    await takePicture(session.page).then(
-      (png) => context.keepScreenshot("failure", png),
-      () => {},
-    );
+    await keepPicture("failure", stage);
     throw error;
   }
   stage.lastAction = describeAction(step) ?? stage.lastAction;

@@ -1,5 +1,6 @@
 import { CheckFailure } from "../verdict.ts";
 import type { CheckContext, PageSession } from "../context.ts";
+import { takePicture } from "../picture.ts";
 
 /** How long an action or an expectation waits for the app, unless the task says otherwise. */
 export const PATIENCE_MS = 5_000;
@@ -11,6 +12,14 @@ export interface Stage {
   readonly memory: Map<string, string | number>;
   /** The last thing that was done to the app, in words. */
   lastAction: string | null;
+}
+
+/** Keeps a picture as evidence. Where the page is too busy to be drawn there is none: a picture is no expectation. */
+export async function keepPicture(name: string, { context, session }: Stage): Promise<void> {
+  await takePicture(session.page).then(
+    (png) => context.keepScreenshot(name, png),
+    () => {},
+  );
 }
 
 /** How what was found falls short: "expected {what} {wanted}, found {found}". */

@@ -119,7 +119,9 @@ describe("an app that means harm", () => {
       `location.href = ${JSON.stringify(`${url}/navigate`)}`,
       `Reflect.get(window, "loc" + "ation").assign(${JSON.stringify(`${url}/assign`)})`,
     ]) {
-      await (await app()).evaluate((script) => {
+      await (
+        await app()
+      ).evaluate((script) => {
         const tag = document.createElement("script");
         tag.textContent = `setTimeout(() => { ${script} })`;
         document.body.append(tag);

@@ -35,7 +35,7 @@ test("the picture shows the train, the passenger, rocks and tunnels", async ({ p
 /** A running game half a step before its first move, with time standing still. */
 async function startGame(page: Page): Promise<void> {
   await page.clock.install({ time: "2026-01-01T12:00:00Z" });
-  await page.clock.pauseAt("2026-01-01T12:00:00Z");
+  await page.clock.pauseAt("2026-01-01T12:01:00Z");
   await page.goto("/");
   await expect(page.getByTestId("state")).toHaveText("ready");
   await page.keyboard.press("Enter");
