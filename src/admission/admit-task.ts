@@ -1,11 +1,10 @@
 import type { AdmissionFinding, Certificate, ExhibitRecord } from "../core/certificate.ts";
 import { InfraError } from "../core/errors.ts";
 import type { SandboxFile } from "../core/sandbox.ts";
-import type { LoadedTask } from "../core/suite.ts";
+import { type LoadedTask, TASK_FILE } from "../core/suite.ts";
 import type { AnyCheckKind, Task } from "../core/task.ts";
 import { loadStartFiles } from "../runner/start-files.ts";
-import { readFiles } from "../host/folder-files.ts";
-import { loadCheckFiles, loadServiceFiles } from "./task-sources.ts";
+import { loadCheckFiles, loadDocuments, loadServiceFiles } from "./task-sources.ts";
 import { type Exhibit, layOutProof } from "./exhibits.ts";
 import { judgeRecords } from "./findings.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -43,7 +42,7 @@ export async function admitTask(request: AdmissionRequest, context: AdmissionCon
   const services = await loadServiceFiles(loaded);
   const start = await loadStartFiles(loaded, task);
   const given = collectGiven(loaded, start);
-  const source = await readFiles(loaded.folder, ["task.yaml"]);
+  const source = await loadDocuments(loaded);
   const hiddenFiles = [...new Map([...checkFiles.values()].flat().map((file) => [file.path, file])).values()];
   const shown = new Set([...task.assets, ...start.map(({ path }) => path)]);
   const secrets = {
@@ -130,8 +129,10 @@ function findBlanks(source: readonly SandboxFile[]): AdmissionFinding[] {
   );
 }
 
-/** The checks of a task file, without the prompt that stands above them. */
-function onlyChecks({ path, content }: SandboxFile): SandboxFile {
+/** The checks of a task file, without the prompt that stands above them; of a file of checks, all. */
+function onlyChecks(file: SandboxFile): SandboxFile {
+  const { path, content } = file;
+  if (path !== TASK_FILE) return file;
   const text = new TextDecoder().decode(content);
   const from = text.search(/^checks:/m);
   return { path, content: new TextEncoder().encode(from < 0 ? "" : text.slice(from)) };

@@ -1,11 +1,10 @@
-import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { ExhibitKind } from "../core/certificate.ts";
 import { canonicalJson } from "../core/hash.ts";
 import type { SandboxFile } from "../core/sandbox.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
-import { listFiles, readFiles } from "../host/folder-files.ts";
+import { type Folders, listFiles, readFiles, within } from "../host/folder-files.ts";
 import { loadStartFiles } from "../runner/start-files.ts";
 import { toPackFiles } from "./cheat-pack/pack.ts";
 import { overlay } from "./overlay.ts";
@@ -58,7 +57,7 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
   const split = (files: readonly SandboxFile[]): Pick<Exhibit, "files" | "calls"> =>
     splitCalls(files, callsFile);
 
-  const solution = await readLayers(join(loaded.folder, "solution"), start, last);
+  const solution = await readLayers(within(loaded.layers, "solution"), start, last);
   const exhibits: Exhibit[] = [
     { ...common, kind: "empty", name: "empty workspace", files: [], calls: [], asks: required },
   ];
@@ -83,8 +82,8 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
   for (const [seed, variant] of listVariants(request))
     exhibits.push({ ...common, kind: "solution", name: "solution", seed, task: variant, ...whole });
 
-  for (const name of await listFolders(join(loaded.folder, "alternatives"))) {
-    const layers = await readLayers(join(loaded.folder, "alternatives", name), start, last);
+  for (const name of await listFolders(within(loaded.layers, "alternatives"))) {
+    const layers = await readLayers(within(loaded.layers, `alternatives/${name}`), start, last);
     exhibits.push({
       ...common,
       kind: "alternative",
@@ -93,20 +92,20 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
     });
   }
   const strayMutants: string[] = [];
-  for (const name of await listFolders(join(loaded.folder, "mutants"))) {
+  for (const name of await listFolders(within(loaded.layers, "mutants"))) {
     const [check] = basename(name).split(".");
     if (check === undefined || !common.asks.includes(check)) {
       strayMutants.push(`mutants/${name}`);
       continue;
     }
-    const above = await readFolder(join(loaded.folder, "mutants", name));
+    const above = await readFolder(within(loaded.layers, `mutants/${name}`));
     const changed = split(above);
     const files = overlay(whole.files, changed.files);
     const calls = changed.calls.length > 0 ? changed.calls : whole.calls;
     exhibits.push({ ...common, kind: "mutant", name: `mutants/${name}`, files, calls, asks: [check] });
   }
-  for (const name of await listFolders(join(loaded.folder, "cheats"))) {
-    const cheat = split(await readFolder(join(loaded.folder, "cheats", name)));
+  for (const name of await listFolders(within(loaded.layers, "cheats"))) {
+    const cheat = split(await readFolder(within(loaded.layers, `cheats/${name}`)));
     const files = overlay(start, cheat.files);
     exhibits.push({ ...common, kind: "cheat", name: `cheats/${name}`, ...cheat, files, asks: required });
   }
@@ -137,11 +136,11 @@ const TURN_FOLDER = /^turn-(\d+)\//;
 
 /** A workspace turn by turn: the start with the first turn's files laid over it, then what each later turn changes. */
 async function readLayers(
-  folder: string,
+  folders: Folders,
   start: readonly SandboxFile[],
   turns: number,
 ): Promise<SandboxFile[][]> {
-  const all = await readFolder(folder);
+  const all = await readFolder(folders);
   if (all.length === 0) return [];
   const layers = [
     overlay(
@@ -184,17 +183,14 @@ function splitCalls(files: readonly SandboxFile[], callsFile: string): Pick<Exhi
   };
 }
 
-async function listFolders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .toSorted();
+/** Names of the folders directly below. */
+async function listFolders(folders: Folders): Promise<string[]> {
+  const names = (await listFiles(folders))
+    .filter((path) => path.includes("/"))
+    .map((path) => path.split("/")[0]!);
+  return [...new Set(names)].toSorted();
 }
 
-async function readFolder(folder: string): Promise<SandboxFile[]> {
-  return readFiles(folder, await listFiles(folder));
+async function readFolder(folders: Folders): Promise<SandboxFile[]> {
+  return readFiles(folders, await listFiles(folders));
 }

@@ -1,7 +1,7 @@
 import { matchesGlob } from "node:path";
 import type { CheckSpec } from "../core/check.ts";
 import type { SandboxFile } from "../core/sandbox.ts";
-import { listFiles, readFiles } from "../host/folder-files.ts";
+import { type Folders, listFiles, readFiles } from "../host/folder-files.ts";
 import { checkKinds } from "./registry.ts";
 
 export const TASK_FOLDER = "task";
@@ -11,7 +11,7 @@ export const SERVICES_FOLDER = "services";
 /** The task's files that the checks need, and no others. */
 export async function loadTaskFiles(
   checks: readonly CheckSpec[],
-  taskFolder: string,
+  taskFolder: Folders,
 ): Promise<SandboxFile[]> {
   const patterns = checks.flatMap(({ kind, spec }) => {
     return checkKinds.find(({ key }) => key === kind)?.files(spec) ?? [];

@@ -8,7 +8,7 @@ export interface CheckRequest {
   readonly sandbox: Sandbox;
   readonly checks: readonly CheckSpec[];
   /** Folder that the paths of the checks are relative to. */
-  readonly taskFolder: string;
+  readonly taskFolder: string | readonly string[];
   readonly locale: string;
   readonly seed: number;
   readonly baseUrl: string;

@@ -20,15 +20,26 @@ export const SuiteFileSchema = z.strictObject({
     .array(z.strictObject({ version: z.string(), task: SlugSchema, note: z.string() }))
     .default([])
     .describe("what was wrong in earlier versions"),
+  private: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("folder whose checks, solutions and proofs are laid over this one's; relative to it"),
   stacks: z.record(SlugSchema, SuiteStackSchema).default({}).describe("stacks that this suite brings"),
 });
 export type SuiteFile = z.infer<typeof SuiteFileSchema>;
 
+export const TASK_FILE = "task.yaml";
+/** The list of checks, where it does not stand in task.yaml: beside it, or in the suite's private folder. */
+export const CHECKS_FILE = "checks.yaml";
+
 /** A task with where it lives and what it hashes to. */
 export interface LoadedTask {
   readonly task: Task;
-  /** Absolute folder. */
+  /** Absolute folder of its task.yaml. */
   readonly folder: string;
+  /** All folders that it is made of, absolute: its own, and what the suite's private folder lays over it. */
+  readonly layers: readonly string[];
   readonly stack: Stack;
   /** sha256 over task.yaml, every file that a trial or its grading reads, and the stack's commands and preamble. */
   readonly hash: string;

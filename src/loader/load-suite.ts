@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { canonicalJson } from "../core/hash.ts";
 import type { Stack } from "../core/stack.ts";
 import { type LoadedSuite, type LoadedTask, type SuiteFile, SuiteFileSchema } from "../core/suite.ts";
@@ -11,7 +11,7 @@ import { loadBuiltInStacks } from "./load-stacks.ts";
 import { loadTask } from "./load-task.ts";
 import { toProblems } from "./problems.ts";
 import { suggest } from "./suggest.ts";
-import { loadYamlFile, type Problem } from "./yaml-file.ts";
+import { loadYamlFile, type Problem, type YamlFile } from "./yaml-file.ts";
 
 /**
  * Loads a suite by the name of one that buildoff brings, or by the path of a suite's or a single task's folder.
@@ -23,7 +23,9 @@ export async function loadSuite(
 ): Promise<LoadedSuite> {
   const folder = await findSuiteFolder(nameOrPath);
   const isSingleTask = await isFile(join(folder, "task.yaml"));
-  const head = isSingleTask ? { file: suiteOfOne(folder), problems: [] } : await loadSuiteFile(folder);
+  const head = isSingleTask
+    ? { file: suiteOfOne(folder), problems: [], yaml: null }
+    : await loadSuiteFile(folder);
   // Where suite.yaml is wrong, the tasks are read all the same: every problem is told at once.
   const file = head.file ?? suiteOfOne(folder);
   const stacks = await loadStacks(file, folder);
@@ -34,8 +36,14 @@ export async function loadSuite(
   };
   const folders = isSingleTask ? [folder] : await listTaskFolders(folder);
   if (folders.length === 0) throw emptySuite(folder);
-  const loaded = await Promise.all(folders.map((taskFolder) => loadTask(taskFolder, vocabulary)));
-  const problems = [...head.problems, ...loaded.flatMap((result) => result.problems)];
+  const above = await findPrivateFolder(head, folder);
+  const toLayers = (taskFolder: string): string[] =>
+    above.folder === null ? [taskFolder] : [taskFolder, join(above.folder, relative(folder, taskFolder))];
+  const loaded =
+    above.problems.length > 0
+      ? []
+      : await Promise.all(folders.map((taskFolder) => loadTask(toLayers(taskFolder), vocabulary)));
+  const problems = [...head.problems, ...above.problems, ...loaded.flatMap((result) => result.problems)];
   if (problems.length > 0) throw invalidFiles(problems);
   const tasks = loaded.flatMap((result) => (result.task === null ? [] : [result.task]));
   refuseDuplicates(tasks);
@@ -71,15 +79,32 @@ async function findSuiteFolder(nameOrPath: string): Promise<string> {
   throw unknownSuite(nameOrPath, known, suggest(nameOrPath, known));
 }
 
-async function loadSuiteFile(
-  folder: string,
-): Promise<{ file: SuiteFile | null; problems: readonly Problem[] }> {
+interface SuiteHead {
+  readonly file: SuiteFile | null;
+  readonly problems: readonly Problem[];
+  readonly yaml: YamlFile | null;
+}
+
+async function loadSuiteFile(folder: string): Promise<SuiteHead> {
   const yaml = await loadYamlFile(join(folder, "suite.yaml"));
-  if (yaml.problems.length > 0) return { file: null, problems: yaml.problems };
+  if (yaml.problems.length > 0) return { file: null, problems: yaml.problems, yaml };
   const result = SuiteFileSchema.safeParse(yaml.value);
   return result.success
-    ? { file: result.data, problems: [] }
-    : { file: null, problems: toProblems(yaml, result.error.issues, SuiteFileSchema) };
+    ? { file: result.data, problems: [], yaml }
+    : { file: null, problems: toProblems(yaml, result.error.issues, SuiteFileSchema), yaml };
+}
+
+/** The folder that is laid over the suite, null where there is none; without it the tasks cannot be read. */
+async function findPrivateFolder(
+  { yaml }: SuiteHead,
+  suiteFolder: string,
+): Promise<{ readonly folder: string | null; readonly problems: readonly Problem[] }> {
+  const asked = (yaml?.value as { readonly private?: unknown } | null | undefined)?.private;
+  if (yaml === null || typeof asked !== "string") return { folder: null, problems: [] };
+  const folder = resolve(suiteFolder, asked);
+  if (await isFolder(folder)) return { folder, problems: [] };
+  const message = `there is no folder ${folder}: the suite keeps its checks there, apart from its briefs; ask whoever made it for them`;
+  return { folder: null, problems: [{ position: yaml.locate(["private"]), path: "private", message }] };
 }
 
 /** A task that stands alone is run as a suite of one. */
@@ -134,6 +159,13 @@ function hashSuite(file: SuiteFile, tasks: readonly LoadedTask[]): string {
 async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
     () => false,
   );
 }

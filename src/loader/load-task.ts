@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type AnyCheckKind, createTaskSchema, type Task } from "../core/task.ts";
 import { canonicalJson } from "../core/hash.ts";
 import type { LoadedTask } from "../core/suite.ts";
@@ -7,9 +6,10 @@ import type { Stack } from "../core/stack.ts";
 import { sha256 } from "./digest.ts";
 import { listFiles, readFiles } from "../host/folder-files.ts";
 import { toProblems } from "./problems.ts";
+import { loadTaskYaml } from "./task-documents.ts";
 import { findMissingFiles } from "./task-files.ts";
 import { chooseVariables, fillVariables, type Variables } from "./variables.ts";
-import { loadYamlFile, type Problem, type YamlFile } from "./yaml-file.ts";
+import type { Problem, YamlFile } from "./yaml-file.ts";
 
 /** What a task is read with: the registry of check kinds, and the stacks that it may name. */
 export interface TaskVocabulary {
@@ -21,12 +21,14 @@ export interface TaskVocabulary {
 /** Folders of a task that neither a trial nor its grading reads: they are its proof, not its content. */
 const PROOF = /^(solution|alternatives|mutants|cheats|certificates)\//;
 
-/** Reads and validates one task. All problems are reported together; the task is null where there is one. */
+/**
+ * Reads and validates one task, from its folder and what is laid over it. All problems are reported together; the task is null where there is one.
+ */
 export async function loadTask(
-  folder: string,
+  layers: readonly string[],
   vocabulary: TaskVocabulary,
 ): Promise<{ readonly task: LoadedTask | null; readonly problems: readonly Problem[] }> {
-  const yaml = await loadYamlFile(join(folder, "task.yaml"));
+  const yaml = await loadTaskYaml(layers);
   if (yaml.problems.length > 0) return { task: null, problems: yaml.problems };
   const parsed = parseTask(yaml, 0, vocabulary);
   if (parsed.task === null) return { task: null, problems: parsed.problems };
@@ -34,10 +36,11 @@ export async function loadTask(
   const stack = vocabulary.findStack(task.stack);
   const problems = [
     ...unknownStack(yaml, task, stack, vocabulary),
-    ...(await findMissingFiles(yaml, task, folder, vocabulary.checkKinds)),
+    ...(await findMissingFiles(yaml, task, layers, vocabulary.checkKinds)),
   ];
   if (stack === null || problems.length > 0) return { task: null, problems };
-  return { task: { task, folder, stack, hash: await hashTask(folder, stack), raw: yaml.value }, problems };
+  const hash = await hashTask(layers, stack);
+  return { task: { task, folder: layers[0]!, layers, stack, hash, raw: yaml.value }, problems };
 }
 
 /**
@@ -98,9 +101,12 @@ function unknownStack(
 }
 
 /** What its stack does and says decides a trial as much as the task itself. */
-async function hashTask(folder: string, { name, build, start, root, preamble }: Stack): Promise<string> {
-  const paths = (await listFiles(folder)).filter((path) => !PROOF.test(path));
-  const files = await readFiles(folder, paths);
+async function hashTask(
+  layers: readonly string[],
+  { name, build, start, root, preamble }: Stack,
+): Promise<string> {
+  const paths = (await listFiles(layers)).filter((path) => !PROOF.test(path));
+  const files = await readFiles(layers, paths);
   const stack = { name, build, start, root, preamble };
   return sha256(canonicalJson({ files: files.map(({ path, content }) => [path, sha256(content)]), stack }));
 }

@@ -9,10 +9,10 @@ import type { Problem, YamlFile, YamlPath } from "./yaml-file.ts";
 export async function findMissingFiles(
   yaml: YamlFile,
   task: Task,
-  folder: string,
+  layers: readonly string[],
   checkKinds: readonly AnyCheckKind[],
 ): Promise<Problem[]> {
-  const files = await listFiles(folder);
+  const files = await listFiles(layers);
   const problems: Problem[] = [];
   const report = (path: YamlPath, message: string) =>
     problems.push({ position: yaml.locate(path), path: formatPath(path), message });
@@ -23,7 +23,7 @@ export async function findMissingFiles(
   for (const [index, { file }] of task.services.entries()) {
     if (!files.includes(file)) report(["services", index], `there is no file ${file} in the task's folder`);
   }
-  if (task.starter !== undefined && !(await isFolderOf(folder, task.starter))) {
+  if (task.starter !== undefined && !(await isFolderOfAny(layers, task.starter))) {
     report(["starter"], `there is no folder ${task.starter} in the task's folder`);
   }
   for (const [index, check] of task.checks.entries()) {
@@ -35,6 +35,11 @@ export async function findMissingFiles(
     }
   }
   return problems;
+}
+
+async function isFolderOfAny(layers: readonly string[], path: string): Promise<boolean> {
+  const found = await Promise.all(layers.map((folder) => isFolderOf(folder, path)));
+  return found.includes(true);
 }
 
 /** A link that leads out of the task's folder names files that are no part of the task, nor of its hash. */

@@ -38,7 +38,7 @@ export async function loadYamlFile(file: string): Promise<YamlFile> {
 }
 
 /** As short as it can be said from here: a path that the user can click on or paste. */
-function toDisplayPath(file: string): string {
+export function toDisplayPath(file: string): string {
   const path = relative(process.cwd(), file);
   return path.startsWith("..") ? file : path;
 }

@@ -172,7 +172,7 @@ async function runChecks(
   return context.runChecks({
     sandbox: checker,
     checks,
-    taskFolder: loaded.folder,
+    taskFolder: loaded.layers,
     locale: task.locale,
     seed,
     baseUrl: `http://127.0.0.1:${sandbox.layout.port}`,

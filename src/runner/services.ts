@@ -93,12 +93,12 @@ async function startService(
 }
 
 /** The service's file with all that lies beside it. */
-async function readSource({ file }: TaskService, { folder }: LoadedTask) {
+async function readSource({ file }: TaskService, { layers }: LoadedTask) {
   const beside = posix.dirname(file);
-  const paths = (await listFiles(folder)).filter(
+  const paths = (await listFiles(layers)).filter(
     (path) => dirname(path) === beside || path.startsWith(`${beside}/`),
   );
-  return readFiles(folder, beside === "." ? [file] : paths);
+  return readFiles(layers, beside === "." ? [file] : paths);
 }
 
 async function freezeState(

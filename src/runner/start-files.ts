@@ -5,7 +5,7 @@ import type { FrozenTurn } from "../core/journal.ts";
 import type { Sandbox, SandboxFile } from "../core/sandbox.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
-import { listFiles, readFiles } from "../host/folder-files.ts";
+import { listFiles, readFiles, within } from "../host/folder-files.ts";
 import type { AgentPhaseRequest } from "./agent-phase.ts";
 import type { RunContext } from "./context.ts";
 import { unpackSession } from "./session-folders.ts";
@@ -64,9 +64,9 @@ export async function fillWorkspace(
 
 /** The starter's files and the assets, as they lie in the workspace before the agent begins. */
 export async function loadStartFiles(loaded: LoadedTask, task: Task): Promise<SandboxFile[]> {
-  const starter = task.starter === undefined ? null : join(loaded.folder, task.starter);
+  const starter = task.starter === undefined ? null : within(loaded.layers, task.starter);
   return [
     ...(starter === null ? [] : await readFiles(starter, await listFiles(starter))),
-    ...(await readFiles(loaded.folder, task.assets)),
+    ...(await readFiles(loaded.layers, task.assets)),
   ];
 }

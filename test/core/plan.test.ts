@@ -36,7 +36,14 @@ function makeVariant(
     checks: [{ id: "opens", steps: [{ goto: "/" }] }],
   };
   const task = createTaskSchema(Object.values(checkKinds)).parse(raw);
-  const loaded = { task, folder: `/suites/demo/${id}`, stack, hash: `hash of ${id}`, raw };
+  const loaded = {
+    task,
+    folder: `/suites/demo/${id}`,
+    layers: [`/suites/demo/${id}`],
+    stack,
+    hash: `hash of ${id}`,
+    raw,
+  };
   return { seed: 0, loaded, task, limits: resolveLimits(), ...changes };
 }
 

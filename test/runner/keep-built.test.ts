@@ -58,7 +58,14 @@ async function grade({ app = {}, stack = {}, keepsBuilt = true }: Changes) {
   const emit = (event: TrialEventBody): void => {
     if (event.type === "warning") warnings.push(event.message);
   };
-  const loaded = { task, folder: "/none", stack: { ...STACK, ...stack }, hash: HASH, raw: null };
+  const loaded = {
+    task,
+    folder: "/none",
+    layers: ["/none"],
+    stack: { ...STACK, ...stack },
+    hash: HASH,
+    raw: null,
+  };
   const request: GradeRequest = {
     loaded,
     task,

@@ -36,7 +36,7 @@ export async function openFiles(
     dockerfile: null,
   };
   const request = {
-    loaded: { task, folder: "/none", stack, hash: "a".repeat(64), raw: null },
+    loaded: { task, folder: "/none", layers: ["/none"], stack, hash: "a".repeat(64), raw: null },
     task,
     tar: await archive.pack(files),
     owner: { runId: `test-${process.pid}`, trialId: "app", tryNumber: 1 },

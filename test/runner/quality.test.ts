@@ -122,7 +122,7 @@ async function prepare(play: (played: Play) => Promise<void>, quality: Quality |
   const request: Omit<GradeTurnsRequest, "frozen"> = {
     trial: makeTrial("trial"),
     tryNumber: 1,
-    loaded: { task, folder: "/none", stack, hash: HASH, raw: null },
+    loaded: { task, folder: "/none", layers: ["/none"], stack, hash: HASH, raw: null },
     task,
     limits: DEFAULT_LIMITS,
     signal: new AbortController().signal,

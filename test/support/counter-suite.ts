@@ -90,14 +90,14 @@ export async function writeCounterSuite(
     licence: "MIT",
     canary: "counters canary 0000000000000000",
   };
-  await write(join(folder, "suite.yaml"), stringify(suite));
-  for (const { task, files } of tasks) {
-    await write(join(folder, task.id, "task.yaml"), stringify(task));
-    for (const [path, text] of Object.entries(files)) await write(join(folder, task.id, path), text);
-  }
+  await writeFiles(folder, { "suite.yaml": stringify(suite) });
+  for (const { task, files } of tasks)
+    await writeFiles(join(folder, task.id), { "task.yaml": stringify(task), ...files });
 }
 
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
+export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
 }

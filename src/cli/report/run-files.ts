@@ -48,7 +48,7 @@ export function openRunFiles({ folder, manifest }: StoredRun, suite: LoadedSuite
     },
     proof: async (taskId) => {
       const loaded = findTask(taskId);
-      return loaded === null ? null : listFiles(loaded.folder);
+      return loaded === null ? null : listFiles(loaded.layers);
     },
     reviews: () => (reviews ??= readReviews(folder)),
   };
