@@ -1,0 +1,2 @@
+/** A file that cannot be opened; the message is for its reader. */
+export class BadFile extends Error {}
