@@ -1,0 +1,1 @@
+export const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
