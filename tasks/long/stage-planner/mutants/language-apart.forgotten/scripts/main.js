@@ -1,0 +1,126 @@
+import { findConflicts } from "./conflicts.js";
+import { h, render } from "./dom.js";
+import { checkName } from "./names.js";
+import { parsePlan, writePlan } from "./plan-file.js";
+import {
+  addPerson,
+  find,
+  removePerson,
+  removeSlot,
+  rename,
+  saveSlot,
+  setChangeover,
+  setRain,
+} from "./plan.js";
+import { toPlayed } from "./rain.js";
+import { openRenameForm } from "./rename-form.js";
+import { listenForShortcuts } from "./shortcuts.js";
+import { openSlotForm } from "./slot-form.js";
+import { createStore, KEY, readKept } from "./store.js";
+import { actsView } from "./views/acts-view.js";
+import { conflictList } from "./views/conflict-list.js";
+import { crewView } from "./views/crew-view.js";
+import { header } from "./views/header.js";
+import { readView } from "./views/navigation.js";
+import { planView } from "./views/plan-view.js";
+import { runningOrder } from "./views/running-order.js";
+import { LANGUAGE_KEY, wordsOf } from "./words/languages.js";
+
+const app = document.querySelector("#app");
+const first = readKept(localStorage) ?? parsePlan(await (await fetch("assets/plan.json")).text());
+const store = createStore(first, localStorage, showAfresh);
+/** Keys of the messages that are shown: of a file that was refused, and of the name of a new person. */
+let problem = null;
+let nameError = null;
+let words = wordsOf(localStorage.getItem(LANGUAGE_KEY));
+
+const VIEWS = {
+  plan: (context) => [conflictList(context), planView(context)],
+  crew: crewView,
+  acts: actsView,
+  "running-order": runningOrder,
+};
+
+const actions = {
+  /** @param id of the slot; null for a new one */
+  editSlot: (id) =>
+    openSlotForm({
+      plan: store.plan,
+      slot: id === null ? null : find(store.plan.slots, id),
+      words,
+      save: (values) => store.change(saveSlot(store.plan, values)),
+    }),
+  removeSlot: ({ id, stage }) => {
+    store.change(removeSlot(store.plan, id));
+    // The button is gone: the keyboard goes on from the stage's name.
+    document.querySelector(`#name-${CSS.escape(stage)}`)?.focus();
+  },
+  setChangeover: ({ id }, minutes) => store.change(setChangeover(store.plan, id, minutes)),
+  setRain: (rain) => store.change(setRain(store.plan, rain)),
+  print: () => window.print(),
+  /** Whether somebody of that name was added. */
+  addPerson: (name) => {
+    nameError = checkName(name, store.plan.crew);
+    if (nameError === null) store.change(addPerson(store.plan, name));
+    else show();
+    return nameError === null;
+  },
+  removePerson: ({ id }) => store.change(removePerson(store.plan, id)),
+  /** @param kind `stages`, `acts` or `crew` */
+  rename: (kind, named) =>
+    openRenameForm({
+      named,
+      list: store.plan[kind],
+      words,
+      save: (name) => store.change(rename(store.plan, kind, named.id, name)),
+    }),
+  savePlan: () => download("plan.json", writePlan(store.plan)),
+  openPlan: async ({ target }) => {
+    const [file] = target.files;
+    if (file === undefined) return;
+    const plan = parsePlan(await file.text());
+    target.value = "";
+    if (plan !== null) store.change(plan);
+    problem = plan === null ? "file" : null;
+    show();
+  },
+  /** No change of the plan, and so no step. */
+  setLanguage: (language) => {
+    words = wordsOf(language);
+    show();
+  },
+  undo: store.undo,
+  redo: store.redo,
+};
+
+function showAfresh() {
+  problem = null;
+  nameError = null;
+  show();
+}
+
+function show() {
+  const plan = toPlayed(store.plan);
+  const view = readView(location);
+  const conflicts = findConflicts(plan);
+  const context = { plan, store, view, conflicts, words, problem, nameError, actions };
+  document.documentElement.lang = words.language;
+  document.title = words.title;
+  render(app, [header(context), h("main", { key: view }, VIEWS[view](context))]);
+}
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+addEventListener("hashchange", showAfresh);
+addEventListener("storage", ({ key, newValue }) => {
+  const plan = key === KEY && newValue !== null ? parsePlan(newValue) : null;
+  if (plan !== null) store.receive(plan);
+});
+listenForShortcuts(actions);
+show();

@@ -1,0 +1,57 @@
+import { findConflicts } from "./conflicts.js";
+import { h, render } from "./dom.js";
+import { parsePlan, writePlan } from "./plan-file.js";
+import { removeSlot, saveSlot, setChangeover } from "./plan.js";
+import { openSlotForm } from "./slot-form.js";
+import { createStore, readKept } from "./store.js";
+import { conflictList } from "./views/conflict-list.js";
+import { header } from "./views/header.js";
+import { planView } from "./views/plan-view.js";
+import { words } from "./words.js";
+
+const app = document.querySelector("#app");
+const first = readKept(localStorage) ?? parsePlan(await (await fetch("assets/plan.json")).text());
+const store = createStore(first, localStorage, show);
+let problem = null;
+
+const actions = {
+  editSlot: (slot) =>
+    openSlotForm({
+      plan: store.plan,
+      slot,
+      words,
+      save: (values) => store.change(saveSlot(store.plan, values)),
+    }),
+  removeSlot: ({ id, stage }) => {
+    store.change(removeSlot(store.plan, id));
+    // The button is gone: the keyboard goes on from the stage's name.
+    document.querySelector(`#name-${CSS.escape(stage)}`)?.focus();
+  },
+  setChangeover: ({ id }, minutes) => store.change(setChangeover(store.plan, id, minutes)),
+  savePlan: () => download("plan.json", writePlan(store.plan)),
+  openPlan: async ({ target }) => {
+    const [file] = target.files;
+    if (file === undefined) return;
+    const plan = parsePlan(await file.text());
+    target.value = "";
+    problem = plan === null ? "file" : null;
+    if (plan === null) show();
+    else store.change(plan);
+  },
+};
+
+function show() {
+  const { plan } = store;
+  const context = { plan, conflicts: findConflicts(plan), words, problem, actions };
+  render(app, [header(context), h("main", {}, conflictList(context), planView(context))]);
+}
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+show();

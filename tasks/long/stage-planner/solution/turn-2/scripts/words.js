@@ -1,0 +1,32 @@
+/** What the page says. */
+export const words = {
+  newSlot: "New slot",
+  editSlot: "Edit slot",
+  savePlan: "Save plan",
+  openPlan: "Open plan",
+  edit: "Edit",
+  remove: "Remove",
+  editNamed: (name) => `Edit ${name}`,
+  removeNamed: (name) => `Remove ${name}`,
+  act: "Act",
+  stage: "Stage",
+  start: "Start",
+  minutes: "Minutes",
+  saveSlot: "Save slot",
+  cancel: "Cancel",
+  changeover: "Changeover",
+  changeoverFor: (stage) => `Changeover for ${stage}`,
+  conflict: "Conflict",
+  conflicts: (count) => (count === 0 ? "No conflicts" : count === 1 ? "1 conflict" : `${count} conflicts`),
+  overlap: (subject, [first, second], time) => `${subject}: ${first} and ${second} overlap by ${time}.`,
+  shortChangeover: (stage, [first, second], time, needed) =>
+    `${stage}: ${time} between ${first} and ${second}, ${needed} needed.`,
+  slots: (count) => (count === 0 ? "No slots" : count === 1 ? "1 slot" : `${count} slots`),
+  errors: {
+    act: "Enter an act.",
+    start: "Enter a start from 12:00 to 02:59.",
+    minutes: "Enter whole minutes from 5 to 240.",
+    curfew: "The slot must end by 03:00.",
+    file: "This is not a plan file.",
+  },
+};
