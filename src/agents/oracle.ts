@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { AgentContext, AgentDefinition } from "../core/agent.ts";
-import { openMcpTools } from "./mcp-tools.ts";
 
 /** File of a solution that is carried out instead of copied: what is to be done in the task's services. */
 export const CALLS_FILE = "calls.json";
@@ -45,6 +44,7 @@ export async function carryOutCalls(
   text: string,
   { mcpServers, signal, emit }: Pick<AgentContext, "mcpServers" | "signal" | "emit">,
 ): Promise<string | null> {
+  const { openMcpTools } = await import("./mcp-tools.ts");
   for (const [index, call] of CallsSchema.parse(JSON.parse(text)).entries()) {
     const id = `call-${index + 1}`;
     await using opened = await openMcpTools(mcpServers.filter(({ name }) => name === call.service));

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import type { TrialRow } from "../core/trial-row.ts";
 import { runEndedEarly } from "../core/user-errors.ts";
 import { loadRun, readStates } from "../store/run-store.ts";
 import { toRunFolder } from "../store/run-folder.ts";
-import { EXIT, printEnd } from "./finish.ts";
+import { EXIT } from "./exit.ts";
+import { printEnd } from "./finish.ts";
 import { createView } from "./progress/create-view.ts";
-import { addResultsOption } from "./run-options.ts";
 import { findDetached } from "./find-detached.ts";
 import { followLog } from "./run-log.ts";
 
@@ -16,25 +15,12 @@ interface AttachFlags {
   readonly plain?: boolean;
 }
 
-export function registerAttach(program: Command): void {
-  const command = program
-    .command("attach")
-    .summary("show a run that goes on by itself")
-    .description(
-      "Shows a run that was started with --detach, from its beginning. Ctrl-C leaves it: the run goes on. Ends with the run's own exit code.",
-    )
-    .argument("[run]", "a run's folder or name", "latest")
-    .option("--json", "one JSON object a line instead of a view")
-    .option("--plain", "plain lines even in a terminal");
-  addResultsOption(command).action(attachCommand);
-}
-
-async function attachCommand(run: string, flags: AttachFlags): Promise<void> {
+export async function attachCommand(run: string, flags: AttachFlags): Promise<void> {
   const { path, log } = await findDetached(run, resolve(flags.results));
   const leave = new AbortController();
   const onInterrupt = (): void => leave.abort();
   process.once("SIGINT", onInterrupt);
-  const view = createView(flags);
+  const view = await createView(flags);
   const rows: TrialRow[] = [];
   try {
     for await (const line of followLog(log, leave.signal)) {

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import Table from "cli-table3";
 import { makeBaseline, measureDepth, type BaselineDepth } from "../analysis/baseline.ts";
 import { findDifferences } from "../analysis/comparability.ts";
@@ -9,17 +8,8 @@ import { runsDiffer, shallowBaseline, untrustworthyBaseline } from "../core/resu
 import type { Summary } from "../core/summary.ts";
 import { writeJson } from "../store/atomic-file.ts";
 import { loadSummary, readJsonFile } from "../store/run-store.ts";
-import { toCount } from "./flag-values.ts";
-import { addResultsOption } from "./run-options.ts";
+import { DEFAULT_ALPHA } from "./baseline-defaults.ts";
 import { formatPercent } from "./statistics-text.ts";
-
-/** Where a baseline lies unless it is said. */
-export const DEFAULT_BASELINE_FILE = "baseline.json";
-/** The error that a gate may make in all its nights together. */
-export const DEFAULT_ALPHA = 0.05;
-
-const DEFAULT_MIN_ATTEMPTS = 15;
-const DEFAULT_NIGHT_ATTEMPTS = 3;
 
 interface BaselineFlags {
   readonly file: string;
@@ -29,50 +19,7 @@ interface BaselineFlags {
   readonly json?: boolean;
 }
 
-export function registerBaseline(program: Command): void {
-  const command = program
-    .command("baseline")
-    .summary("make and show what `gate` holds runs against")
-    .description(
-      "A baseline is what a configuration was worth when it was last looked at closely: for every task, how often it passed and with which scores. The more attempts it has, the smaller the drops that a nightly run can show.",
-    );
-  const set = command
-    .command("set")
-    .summary("make a baseline of runs")
-    .description(
-      "Puts one or several runs of the same suite and limits together into a baseline file, which is small and meant to be committed.",
-    )
-    .argument("<run...>", "runs: folders, or names below --results")
-    .option("--file <file>", "the baseline", DEFAULT_BASELINE_FILE)
-    .option(
-      "--min-attempts <n>",
-      "scored attempts that every task must have: a shallow baseline cannot tell a regression from luck",
-      toCount,
-      DEFAULT_MIN_ATTEMPTS,
-    );
-  addDepthOptions(set).action(setCommand);
-  const show = command
-    .command("show")
-    .summary("show a baseline, and which drops it lets a night see")
-    .description(
-      "Shows what a baseline was made of, and the drop that nights of so many attempts would show.",
-    )
-    .argument("[file]", "the baseline", DEFAULT_BASELINE_FILE);
-  addDepthOptions(show).action(showCommand);
-}
-
-function addDepthOptions(command: Command): Command {
-  return addResultsOption(command)
-    .option(
-      "--night-attempts <n>",
-      "attempts of each task in a night, to say which drop it would show",
-      toCount,
-      DEFAULT_NIGHT_ATTEMPTS,
-    )
-    .option("--json", "as JSON");
-}
-
-async function setCommand(runs: readonly string[], flags: BaselineFlags): Promise<void> {
+export async function setCommand(runs: readonly string[], flags: BaselineFlags): Promise<void> {
   const summaries = await Promise.all(runs.map((run) => loadSummary(run, resolve(flags.results))));
   refuseUnlike(summaries);
   for (const summary of summaries)
@@ -85,7 +32,7 @@ async function setCommand(runs: readonly string[], flags: BaselineFlags): Promis
   print({ file: flags.file, baseline, depths }, flags);
 }
 
-async function showCommand(file: string, flags: BaselineFlags): Promise<void> {
+export async function showCommand(file: string, flags: BaselineFlags): Promise<void> {
   const baseline = await loadBaseline(file);
   print({ file, baseline, depths: depthsOf(baseline, flags) }, flags);
 }

@@ -1,6 +1,4 @@
 import { relative } from "node:path";
-import { availableParallelism } from "node:os";
-import type { Command } from "commander";
 import pLimit from "p-limit";
 import { admitTask } from "../admission/admit-task.ts";
 import type { AdmissionContext } from "../admission/grade-exhibit.ts";
@@ -14,7 +12,6 @@ import { openServiceSession } from "../gateway/service-session.ts";
 import { sha256 } from "../loader/digest.ts";
 import { instantiateTask } from "../loader/load-task.ts";
 import { archive } from "../sandbox/archive/archive.ts";
-import { sandboxProviders } from "../sandbox/registry.ts";
 import { abortOnSignal } from "./abort-on-signal.ts";
 import { openCertificate } from "./check/certificate-file.ts";
 import { renderCertificates, renderFindings } from "./check/certificate-table.ts";
@@ -22,10 +19,8 @@ import { chooseTasks, type ChosenSuite } from "./check/choose-tasks.ts";
 import { hashGrader } from "./check/grader.ts";
 import { createCheckProgress, type CheckProgress } from "./check/progress.ts";
 import { type ChosenSandbox, chooseSandbox } from "./choose-sandbox.ts";
-import { EXIT } from "./finish.ts";
-import { toCount } from "./flag-values.ts";
+import { EXIT } from "./exit.ts";
 import type { SandboxFlags } from "./run-options.ts";
-import { addSandboxOptions } from "./run-options.ts";
 import { toSandboxNeeds } from "./sandbox-needs.ts";
 import { version } from "./version.ts";
 
@@ -37,33 +32,7 @@ interface CheckFlags extends SandboxFlags {
   readonly json?: boolean;
 }
 
-/** Times that the solution is graded where nobody says otherwise. */
-const REPEATS = 3;
-/** Most of a grading is waiting, for what an app does after a moment and for what never comes. */
-const JOBS_PER_CPU = 2;
-
-export function registerCheck(program: Command): void {
-  const command = program
-    .command("check")
-    .summary("prove that tasks and their checks discriminate")
-    .description(
-      "The admission test of tasks: grades each one's solution, alternatives, mutants and cheats as a trial is graded, looks for leaks and for what the prompt does not state, and writes a certificate beside the suite. What was graded before and is unchanged is not graded again.",
-    )
-    .argument("[suite or task...]", "suites and tasks: names, or folders", ["starter"])
-    .option(
-      "-j, --jobs <n>",
-      "gradings at a time (default: twice the processors)",
-      toCount,
-      JOBS_PER_CPU * availableParallelism(),
-    )
-    .option("--repeat <n>", "times that the solution is graded", toCount, REPEATS)
-    .option("--no-cache", "grade everything anew")
-    .option("--json", "print the certificates as JSON");
-  addSandboxOptions(command, Object.keys(sandboxProviders));
-  command.action(checkCommand);
-}
-
-async function checkCommand(names: readonly string[], flags: CheckFlags): Promise<void> {
+export async function checkCommand(names: readonly string[], flags: CheckFlags): Promise<void> {
   const startedAt = performance.now();
   const chosen = await chooseTasks(names);
   using interrupt = abortOnSignal();

@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import { UserError } from "../core/errors.ts";
 import type { SandboxProvider } from "../core/sandbox.ts";
 import { connectEngine } from "../sandbox/docker/engine.ts";
@@ -10,19 +9,7 @@ interface CleanFlags {
   readonly dryRun?: boolean;
 }
 
-export function registerClean(program: Command): void {
-  program
-    .command("clean")
-    .summary("remove what dead runs left behind")
-    .description(
-      "Removes containers, volumes and folders that runs left when they were killed; never what a live run owns. Every run does so when it starts.",
-    )
-    .option("--images", "also images whose recipe is no longer current")
-    .option("--dry-run", "only say what would be removed")
-    .action(clean);
-}
-
-async function clean(flags: CleanFlags): Promise<void> {
+export async function clean(flags: CleanFlags): Promise<void> {
   const isDry = flags.dryRun === true;
   const removed: string[] = [];
   const notes: string[] = [];

@@ -6,7 +6,7 @@ import { describeProcess, isAlive, type ProcessIdentity } from "../host/process-
 import { runExists, runInUse } from "../core/user-errors.ts";
 import { requireFree } from "../store/run-store.ts";
 import { toLogPath } from "./find-detached.ts";
-import { EXIT } from "./finish.ts";
+import { EXIT } from "./exit.ts";
 import { readDetached } from "./run-log.ts";
 
 export interface DetachRequest {

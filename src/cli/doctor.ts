@@ -1,5 +1,4 @@
 import { availableParallelism, freemem, platform } from "node:os";
-import type { Command } from "commander";
 import { execa } from "execa";
 import { UserError } from "../core/errors.ts";
 import { formatSize } from "../core/format.ts";
@@ -13,7 +12,7 @@ import {
   warn,
 } from "../sandbox/docker/diagnose.ts";
 import { findBrowser } from "../sandbox/local/browser.ts";
-import { EXIT } from "./finish.ts";
+import { EXIT } from "./exit.ts";
 
 const MARKS = { ok: "✔", warn: "!", fail: "✘" } as const;
 const LOW_MEMORY_BYTES = 1024 ** 3;
@@ -115,21 +114,10 @@ async function checkBrowser(): Promise<Diagnosis> {
   );
 }
 
-export function registerDoctor(program: Command): void {
-  program
-    .command("doctor")
-    .summary("look whether this machine can run trials, and say what to do")
-    .description(
-      "Looks at Node, the Docker Engine, its images and the browser, each with its remedy. Exit code 0 if a run is possible, 2 if not.",
-    )
-    .option("--json", "as JSON")
-    .action(async (flags: { readonly json?: boolean }) => {
-      const report = await examine();
-      process.stdout.write(
-        flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report),
-      );
-      process.exitCode = report.usable.length > 0 ? EXIT.ok : EXIT.userError;
-    });
+export async function doctorCommand(flags: { readonly json?: boolean }): Promise<void> {
+  const report = await examine();
+  process.stdout.write(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
+  process.exitCode = report.usable.length > 0 ? EXIT.ok : EXIT.userError;
 }
 
 /** Every check in a line, its remedy below it where it is not well. */

@@ -3,13 +3,12 @@ import { relative, join } from "node:path";
 import type { Summary } from "../core/summary.ts";
 import type { SessionEnd } from "./session.ts";
 import type { RunFolder } from "../store/run-folder.ts";
+import { EXIT } from "./exit.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { isUntrustworthy, isWhole } from "../analysis/trust.ts";
 import { toRescoreCommand } from "../report/reproduce.ts";
 import { renderResultTable } from "./result-table.ts";
 import type { OutputFlags } from "./run-options.ts";
-
-export const EXIT = { ok: 0, belowThreshold: 1, userError: 2, infrastructure: 3, interrupted: 130 } as const;
 
 export interface Finish {
   readonly end: SessionEnd;

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import Table from "cli-table3";
 import { estimatePassRate, estimateScore } from "../analysis/estimates.ts";
 import { byTask } from "../analysis/by-task.ts";
@@ -9,8 +8,6 @@ import type { Summary } from "../core/summary.ts";
 import { formatCost, formatDuration } from "../core/format.ts";
 import { readHistory } from "../store/history.ts";
 import { findSummary, listRuns, loadSummary } from "../store/run-store.ts";
-import { toCount } from "./flag-values.ts";
-import { addResultsOption } from "./run-options.ts";
 import { formatEstimate } from "./statistics-text.ts";
 
 interface HistoryFlags {
@@ -32,23 +29,10 @@ interface Line {
   readonly costUsd: number | null;
 }
 
-export function registerHistory(program: Command): void {
-  const command = program
-    .command("history")
-    .summary("how configurations did night after night, or in the course of one run")
-    .description(
-      "Without a run: every run in the store (or every night of a history file), oldest first. With one: what its agents had reached at each moment that --grade-at graded, and at the end: the score against time and dollars. Ranges hold the true value in 95 of 100 cases.",
-    )
-    .argument("[run]", "a run that was graded on the way")
-    .option("--history <file>", "the file that `buildoff gate --history` keeps")
-    .option("--suite <name>", "only runs of this suite")
-    .option("--last <n>", "only so many runs, the newest", toCount, 30)
-    .option("--json", "as JSON");
-  addResultsOption(command).action(async (run: string | undefined, flags: HistoryFlags) => {
-    const lines =
-      run === undefined ? await readNights(flags) : toMoments(await loadSummary(run, resolve(flags.results)));
-    process.stdout.write(flags.json === true ? `${JSON.stringify(lines, null, 2)}\n` : render(lines, flags));
-  });
+export async function historyCommand(run: string | undefined, flags: HistoryFlags): Promise<void> {
+  const lines =
+    run === undefined ? await readNights(flags) : toMoments(await loadSummary(run, resolve(flags.results)));
+  process.stdout.write(flags.json === true ? `${JSON.stringify(lines, null, 2)}\n` : render(lines, flags));
 }
 
 async function readNights(flags: HistoryFlags): Promise<Line[]> {

@@ -1,5 +1,4 @@
 import Table from "cli-table3";
-import type { Command } from "commander";
 import { agents } from "../agents/registry.ts";
 import { checkKinds } from "../checks/registry.ts";
 import { formatSize } from "../core/format.ts";
@@ -13,43 +12,10 @@ import { type ImageNeeds, listLayers } from "../sandbox/docker/images/plan.ts";
 import { abortOnSignal } from "./abort-on-signal.ts";
 import { toSandboxNeeds } from "./sandbox-needs.ts";
 
-export function registerImages(program: Command): void {
-  const images = program
-    .command("images")
-    .summary("build and list the sandboxes' images")
-    .description(
-      "The images that sandboxes start from. A run builds what it needs; an unchanged one is never built again.",
-    );
-  addNeedOptions(images.command("build").summary("build the images that are missing")).action(buildImages);
-  addNeedOptions(
-    images
-      .command("tags")
-      .summary("print the tags of the images that are needed, one a line")
-      .description(
-        "Prints the tags of the images that are needed, whether they are there or not, one a line. A tag is the hash of its image's recipe: the hash of these lines is a key under which a CI can keep the images, and `docker save` takes them as they are.",
-      ),
-  ).action(printTags);
-  images
-    .command("list")
-    .summary("list the images, and what is missing or outdated")
-    .option("--json", "as JSON")
-    .action(listImages);
-}
-
 interface NeedFlags {
   readonly suite?: string;
   readonly stack?: readonly string[];
   readonly agent?: readonly string[];
-}
-
-function addNeedOptions(command: Command): Command {
-  return command
-    .option("--suite <suite>", "the stacks of this suite (default: all of buildoff's)")
-    .option("--stack <name...>", "these stacks")
-    .option(
-      "--agent <name...>",
-      "agents whose program, where it has one, is put into images of those stacks",
-    );
 }
 
 async function toImageNeeds({ suite, stack, agent = [] }: NeedFlags): Promise<ImageNeeds> {
@@ -69,7 +35,7 @@ async function toImageNeeds({ suite, stack, agent = [] }: NeedFlags): Promise<Im
   };
 }
 
-async function buildImages(flags: NeedFlags): Promise<void> {
+export async function buildImages(flags: NeedFlags): Promise<void> {
   const needs = await toImageNeeds(flags);
   using interrupt = abortOnSignal();
   const print = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -78,7 +44,7 @@ async function buildImages(flags: NeedFlags): Promise<void> {
   process.stdout.write(`images ready: ${shown.map(([name, version]) => `${name} ${version}`).join(", ")}\n`);
 }
 
-async function printTags(flags: NeedFlags): Promise<void> {
+export async function printTags(flags: NeedFlags): Promise<void> {
   const tags = await listNeededTags(await connectEngine(), await toImageNeeds(flags));
   process.stdout.write(tags.map((tag) => `${tag}\n`).join(""));
 }
@@ -89,7 +55,7 @@ function requireKnown(noun: string, names: readonly string[], known: readonly st
   }
 }
 
-async function listImages(flags: { readonly json?: boolean }): Promise<void> {
+export async function listImages(flags: { readonly json?: boolean }): Promise<void> {
   const catalog = await loadCatalog(await connectEngine());
   const rows = catalog.map(({ what, tag, image, isCurrent }) => ({
     image: what,

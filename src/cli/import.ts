@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import Table from "cli-table3";
-import type { Command } from "commander";
 import { flagWithoutUse } from "../core/setting-errors.ts";
 import { unknownName } from "../core/user-errors.ts";
 import { importers } from "../importers/registry.ts";
@@ -18,29 +17,7 @@ interface ImportFlags {
   readonly packages?: boolean;
 }
 
-export function registerImport(program: Command): void {
-  const names = Object.keys(importers);
-  program
-    .command("import")
-    .summary("make a suite of somebody else's benchmark, from your own checkout of it")
-    .description(
-      `Makes a suite folder of somebody else's benchmark, which \`buildoff run\` and \`buildoff check\` take. It is read from your own checkout: nothing is fetched, and nothing of it is run on this machine.
-
-${Object.values(importers)
-  .map(({ name, summary }) => `${name}: ${summary}`)
-  .join("\n")}
-
-What cannot be run here is listed with the reason, and in import.json beside suite.yaml.`,
-    )
-    .argument("<source>", names.join(", "))
-    .argument("<folder>", "your checkout")
-    .option("--to <folder>", "where the suite is written; it must be missing or empty (default: ./<source>)")
-    .option("--project <name...>", "only these projects or tasks")
-    .option("--packages", "ask npm's registry for packages that no stack has, and make stacks of them")
-    .action(importCommand);
-}
-
-async function importCommand(name: string, folder: string, flags: ImportFlags): Promise<void> {
+export async function importCommand(name: string, folder: string, flags: ImportFlags): Promise<void> {
   const importer = importers[name];
   const names = Object.keys(importers);
   if (importer === undefined) throw unknownName("source", name, names, suggest(name, names));

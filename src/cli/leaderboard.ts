@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import { type Board, toBoard, toRows } from "../analysis/leaderboard.ts";
 import { findValue, listValues } from "../analysis/leaderboard/slice.ts";
 import { byStart } from "../analysis/leaderboard/entries.ts";
@@ -15,35 +14,14 @@ import { type ChosenRun, chooseRuns } from "./leaderboard/choose-runs.ts";
 import { renderCsv } from "./leaderboard/csv.ts";
 import { findLeftOut } from "./leaderboard/left-out.ts";
 import { renderMarkdown } from "./leaderboard/markdown.ts";
-import {
-  addLeaderboardOptions,
-  flagOf,
-  type LeaderboardFlags,
-  PUBLIC_SLICE,
-  toAskedSlices,
-} from "./leaderboard/options.ts";
+import { flagOf, type LeaderboardFlags, PUBLIC_SLICE, toAskedSlices } from "./leaderboard/options.ts";
 import { renderTable } from "./leaderboard/table.ts";
 import { describePlacings, toOneLine } from "./leaderboard/words.ts";
 
 /** Width of what is no terminal. */
 const DEFAULT_COLUMNS = 100;
 
-export function registerLeaderboard(program: Command): void {
-  const command = program
-    .command("leaderboard")
-    .summary("rank configurations over runs")
-    .description(
-      `Ranks agents with their models over one or several runs of a suite. Runs of one configuration are put together, task by task, as if they were one run.
-
-Rank: 1 and the number of configurations that are better for sure, those whose range lies above one's own wholly. A range holds the true figure in 95 of 100 repetitions of everything, so configurations whose ranges overlap may be equal, and share a rank.
-Slices: flags choose a part of the models or of the tasks; the rank in the part stands beside the overall one.
-A range, pass@k and costs are over scored trials; infrastructure errors are no zeros, and are counted beside them.`,
-    )
-    .argument("<run...>", "runs, by folder or by name below --results; `all`: every one there");
-  addLeaderboardOptions(command).action(leaderboardCommand);
-}
-
-async function leaderboardCommand(names: readonly string[], flags: LeaderboardFlags): Promise<void> {
+export async function leaderboardCommand(names: readonly string[], flags: LeaderboardFlags): Promise<void> {
   const results = resolve(flags.results);
   const chosen = await chooseRuns({ names, results, suite: flags.suite ?? null });
   const summaries = await relabel(

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import Table from "cli-table3";
-import type { Command } from "commander";
 import { agents } from "../agents/registry.ts";
 import { checkKinds } from "../checks/registry.ts";
 import { UserError } from "../core/errors.ts";
@@ -11,7 +10,7 @@ import { suggest } from "../loader/suggest.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
 import { listRuns, loadRun, readJsonFile } from "../store/run-store.ts";
 import { SummarySchema } from "../core/summary.ts";
-import { addResultsOption } from "./run-options.ts";
+import type { Noun } from "./commands/list.ts";
 
 interface ListFlags {
   readonly results: string;
@@ -24,8 +23,10 @@ interface Listing {
   readonly empty: string;
 }
 
+type List = (flags: ListFlags) => Promise<Listing>;
+
 /** What can be listed: one line here a noun. */
-const LISTINGS: Readonly<Record<string, (flags: ListFlags) => Promise<Listing>>> = {
+const LISTINGS: Readonly<Record<string, List>> = {
   runs: listStoredRuns,
   suites: listSuites,
   tasks: listTasks,
@@ -49,21 +50,13 @@ const LISTINGS: Readonly<Record<string, (flags: ListFlags) => Promise<Listing>>>
     rows: Object.values(sandboxProviders).map(({ name, summary }) => [name, summary]),
     empty: "no sandboxes",
   }),
-};
+} satisfies Readonly<Record<Noun, List>>;
 
-export function registerList(program: Command): void {
+export async function listCommand(what: string, flags: ListFlags): Promise<void> {
   const nouns = Object.keys(LISTINGS);
-  const command = program
-    .command("list")
-    .summary("list runs, suites, tasks, agents …")
-    .description("Lists what there is.")
-    .argument("[what]", nouns.join(", "), "runs")
-    .option("--json", "as JSON");
-  addResultsOption(command).action(async (what: string, flags: ListFlags) => {
-    const listing = LISTINGS[what];
-    if (listing === undefined) throw unknownName("listing", what, nouns, suggest(what, nouns));
-    print(await listing(flags), flags.json === true);
-  });
+  const listing = LISTINGS[what];
+  if (listing === undefined) throw unknownName("listing", what, nouns, suggest(what, nouns));
+  print(await listing(flags), flags.json === true);
 }
 
 function print({ head, rows, empty }: Listing, asJson: boolean): void {

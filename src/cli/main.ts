@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { EXIT } from "./finish.ts";
+import { EXIT } from "./exit.ts";
 import { InterruptedError } from "./interrupts.ts";
 import { createProgram } from "./program.ts";
 import { InfraError, UserError } from "../core/errors.ts";

@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import type { Command } from "commander";
 import { prunedShard } from "../core/setting-errors.ts";
 import { joinShards } from "../core/shards.ts";
 import { sha256 } from "../loader/digest.ts";
@@ -7,10 +6,10 @@ import { readPrunedPaths } from "../store/seal/pruned.ts";
 import { mergeRuns } from "../store/merge-runs.ts";
 import { loadRunAsWritten } from "../store/run-store.ts";
 import { abortOnSignal } from "./abort-on-signal.ts";
-import { EXIT, printEnd } from "./finish.ts";
+import { EXIT } from "./exit.ts";
+import { printEnd } from "./finish.ts";
 import { requireRunName } from "./run-config.ts";
 import { writeRunFiles } from "./run-files.ts";
-import { addResultsOption } from "./run-options.ts";
 
 interface MergeFlags {
   readonly name?: string;
@@ -18,20 +17,7 @@ interface MergeFlags {
   readonly json?: boolean;
 }
 
-export function registerMerge(program: Command): void {
-  const command = program
-    .command("merge")
-    .summary("put the shards of one plan together")
-    .description(
-      "Makes one run of those that `run --shard` made of one plan: the run that there would have been without shards. All shards must be there and finished; they are left as they are.",
-    )
-    .argument("<run...>", "the runs of all shards, by folder or name")
-    .option("--name <name>", "name of the new run's folder")
-    .option("--json", "one JSON object instead of a table");
-  addResultsOption(command).action(mergeCommand);
-}
-
-async function mergeCommand(runs: readonly string[], flags: MergeFlags): Promise<void> {
+export async function mergeCommand(runs: readonly string[], flags: MergeFlags): Promise<void> {
   const results = resolve(flags.results);
   if (flags.name !== undefined) requireRunName(flags.name);
   const found = await Promise.all(runs.map((run) => loadRunAsWritten(run, results)));

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import Table from "cli-table3";
-import type { Command } from "commander";
 import { UserError } from "../core/errors.ts";
 import type { ModelEntry } from "../core/run-config.ts";
 import { unknownName } from "../core/user-errors.ts";
@@ -8,7 +7,7 @@ import { suggest } from "../loader/suggest.ts";
 import { type Catalog, loadCatalog } from "../models/catalog.ts";
 import { pingModel, type Ping } from "../models/ping.ts";
 import { resolveModel } from "../models/resolve-model.ts";
-import { EXIT } from "./finish.ts";
+import { EXIT } from "./exit.ts";
 import { openEgress, toNetwork } from "./network.ts";
 
 interface ModelsFlags {
@@ -21,24 +20,6 @@ interface ModelsFlags {
   readonly caFile?: string;
 }
 
-export function registerModels(program: Command): void {
-  program
-    .command("models")
-    .summary("list the providers of models, and try them")
-    .description(
-      "Lists the providers of models, how they are reached and whether their keys are set. With --ping it tries each whose key is set, or the named ones.",
-    )
-    .argument("[provider...]", "only these, as provider or provider/name")
-    .option("--ping", "ask each for its list of models, or a named model for a few tokens")
-    .option("--models-file <file...>", "providers, models and prices of your own (`buildoff schema models`)")
-    .option("--base-url <url>", "where they are reached, if not at their own address")
-    .option("--key-env <name>", "environment variable that holds the key")
-    .option("--allow-hosts <host...>", "the only hosts that may be reached")
-    .option("--ca-file <file>", "certificates (PEM) to trust beside the system's")
-    .option("--json", "as JSON")
-    .action(modelsCommand);
-}
-
 interface Row {
   readonly provider: string;
   readonly title: string;
@@ -49,7 +30,7 @@ interface Row {
   ping: Ping | null;
 }
 
-async function modelsCommand(names: readonly string[], flags: ModelsFlags): Promise<void> {
+export async function modelsCommand(names: readonly string[], flags: ModelsFlags): Promise<void> {
   const files = [process.env["BUILDOFF_MODELS"], ...(flags.modelsFile ?? [])].filter(
     (file) => file !== undefined,
   );

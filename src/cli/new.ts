@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { basename, join, relative, resolve } from "node:path";
-import type { Command } from "commander";
 import { stringify } from "yaml";
 import { z } from "zod";
 import { invalidAnswer } from "../core/admission-errors.ts";
@@ -10,40 +9,14 @@ import { LocaleSchema } from "../core/task.ts";
 import { loadSuiteStacks } from "../loader/load-suite.ts";
 import { findSuiteAbove } from "./check/choose-tasks.ts";
 import { answerQuestions, type Question } from "./new/ask.ts";
+import { DifficultySchema } from "./new/difficulty.ts";
 import { makeTaskFiles, writeFolder } from "./new/scaffold.ts";
 
 const TitleSchema = z.string().min(1).max(120);
-const DifficultySchema = z.enum(["easy", "medium", "hard"]);
-
-export function registerNew(program: Command): void {
-  const command = program
-    .command("new")
-    .summary("make a suite or a task of your own")
-    .description(
-      "Writes the folder of a new suite or task. What its flags leave open is asked for; where there is no terminal, the defaults are taken.",
-    );
-  command
-    .command("suite")
-    .summary("a folder for tasks")
-    .argument("<folder>", "where; its name is the suite's")
-    .option("--title <text>", "what it is called in results")
-    .option("--licence <spdx>", "licence of its tasks")
-    .action(newSuite);
-  command
-    .command("task")
-    .summary("a small task with its proof, to be made your own")
-    .argument("<folder>", "where, below a suite's folder; its name is the task's id")
-    .option("--title <text>", "one line that says what is built")
-    .option("--category <slug>", "a slice of the results: dashboard, game, storefront …")
-    .option("--difficulty <level>", DifficultySchema.options.join(", "))
-    .option("--stack <name>", "what the app is built and served with")
-    .option("--locale <tag>", "language of the product, such as en or ur")
-    .action(newTask);
-}
 
 type Flags = Readonly<Record<string, string | undefined>>;
 
-async function newSuite(folder: string, flags: Flags): Promise<void> {
+export async function newSuite(folder: string, flags: Flags): Promise<void> {
   const path = resolve(folder);
   const name = toSlug(basename(path));
   const answers = await answer(
@@ -64,7 +37,7 @@ async function newSuite(folder: string, flags: Flags): Promise<void> {
   say([`made  ${show(join(path, "suite.yaml"))}`, `next  buildoff new task ${show(join(path, "my-task"))}`]);
 }
 
-async function newTask(folder: string, flags: Flags): Promise<void> {
+export async function newTask(folder: string, flags: Flags): Promise<void> {
   const path = resolve(folder);
   const id = toSlug(basename(path));
   const stacks = await loadSuiteStacks(await findSuiteAbove(path));

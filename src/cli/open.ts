@@ -1,13 +1,10 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import { appEnded } from "../core/app-errors.ts";
 import type { OpenedApp } from "../runner/open-app.ts";
-import { sandboxProviders } from "../sandbox/registry.ts";
 import { abortOnSignal } from "./abort-on-signal.ts";
-import { toCount, toPort } from "./flag-values.ts";
 import { openTrialApp } from "./open-trial-app.ts";
-import { addResultsOption, addSandboxOptions, type SandboxFlags } from "./run-options.ts";
+import type { SandboxFlags } from "./run-options.ts";
 
 interface OpenFlags extends SandboxFlags {
   readonly results: string;
@@ -16,29 +13,8 @@ interface OpenFlags extends SandboxFlags {
   readonly suite?: string;
 }
 
-export function registerOpen(program: Command): void {
-  const command = program
-    .command("open")
-    .summary("start the app that a trial left, to use it yourself")
-    .description(
-      `Builds and starts the app that a trial left, in a fresh sandbox as grading does, and prints the address at which this machine's browser finds it; nobody else does. It stays up until Ctrl-C, which removes the sandbox.
-
-The task's services do not run, as they do not where an app is graded.`,
-    )
-    .usage("[options] [run] <trial>")
-    .argument(
-      "<run-or-trial>",
-      'a trial of the latest run, or a run\'s folder or name with a "trial" behind it',
-    )
-    .argument("[trial]", "the trial's id, or a part of it that no other has")
-    .option("--turn <n>", "the app as it was after this turn (default: the last)", toCount)
-    .option("--port <n>", "port of this machine (default: any that is free)", toPort)
-    .option("--suite <suite>", "where the suite lies now, if it is not where the run was made");
-  addSandboxOptions(addResultsOption(command), Object.keys(sandboxProviders)).action(
-    (first: string, second: string | undefined, flags: OpenFlags) =>
-      second === undefined ? open("latest", first, flags) : open(first, second, flags),
-  );
-}
+export const openCommand = (first: string, second: string | undefined, flags: OpenFlags): Promise<void> =>
+  second === undefined ? open("latest", first, flags) : open(first, second, flags);
 
 async function open(run: string, trial: string, flags: OpenFlags): Promise<void> {
   using interrupt = abortOnSignal();

@@ -1,6 +1,5 @@
 import { rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Command } from "commander";
 import { UserError } from "../core/errors.ts";
 import { retentionNeeded } from "../core/setting-errors.ts";
 import { SummarySchema } from "../core/summary.ts";
@@ -12,9 +11,7 @@ import { pruneRun } from "../store/prune/prune-run.ts";
 import { recordGoneRuns } from "../store/prune/gone-runs.ts";
 import { listRuns, loadRun, readJsonFile, type StoredRun } from "../store/run-store.ts";
 import { toLogPath } from "./find-detached.ts";
-import { EXIT } from "./finish.ts";
-import { toDuration, toSize } from "./flag-values.ts";
-import { addResultsOption } from "./run-options.ts";
+import { EXIT } from "./exit.ts";
 import { version } from "./version.ts";
 
 interface PruneFlags {
@@ -25,28 +22,14 @@ interface PruneFlags {
   readonly dryRun?: boolean;
 }
 
-export function registerPrune(program: Command): void {
-  const command = program
-    .command("prune")
-    .summary("make room: remove the bulk of old runs")
-    .description(
-      `Removes what is large of old runs: transcripts, screenshots, logs, evidence, workspaces, recorded calls and reports, which can be made again of what stays. What they came to stays: manifest, journal, results, verdicts and summary, so that they can be shown, compared, exported and verified; what is gone is told by their seals and by the ledger. Without its workspaces a run cannot be graded again, nor gone on with where trials are missing.
-
-A run that is under way, and the newest run of each suite, stay as they are.`,
-    )
-    .option("--keep <duration>", "of runs younger than this nothing is removed, such as 30d", toDuration)
-    .option("--max-size <size>", "what all runs together may take, such as 20GB: the oldest go first", toSize)
-    .option("--keep-failures", "everything of the trials stays that did not pass")
-    .option("--dry-run", "only say what would be removed");
-  addResultsOption(command).action((flags: PruneFlags) => prune(flags, new Date()));
-}
-
 interface Candidate extends RetainedRun, RunSize {
   readonly run: StoredRun;
   readonly isBulk: IsBulk;
   /** Bytes of the log that a detached run has beside its folder. */
   readonly logBytes: number;
 }
+
+export const pruneCommand = (flags: PruneFlags): Promise<void> => prune(flags, new Date());
 
 /** @throws UserError `retention-needed` */
 export async function prune(flags: PruneFlags, now: Date): Promise<void> {

@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import type { Command } from "commander";
 import type { FrozenRecord } from "../core/journal.ts";
 import type { Manifest } from "../core/manifest.ts";
 import { type TrialResult, TrialResultSchema } from "../core/result.ts";
@@ -7,7 +6,6 @@ import type { TrialRow } from "../core/trial-row.ts";
 import { nothingToRescore, unknownName } from "../core/user-errors.ts";
 import { sha256 } from "../loader/digest.ts";
 import { suggest } from "../loader/suggest.ts";
-import { sandboxProviders } from "../sandbox/registry.ts";
 import { workspaceCodec } from "../sandbox/archive/archive.ts";
 import type { RunFolder } from "../store/run-folder.ts";
 import { requireWorkspaces } from "../store/prune/require-workspaces.ts";
@@ -29,7 +27,7 @@ import { createView } from "./progress/create-view.ts";
 import { reopenSandbox } from "./reopen.ts";
 import { chooseGradingSuite, deriveManifest } from "./rescore-manifest.ts";
 import { requireRunName } from "./run-config.ts";
-import { addOutputOptions, addSandboxOptions, type OutputFlags, type SandboxFlags } from "./run-options.ts";
+import type { OutputFlags, SandboxFlags } from "./run-options.ts";
 import { runSession } from "./session.ts";
 import { findVerdictChanges, toRescoringVariance, type VerdictChange } from "./verdict-changes.ts";
 
@@ -39,25 +37,10 @@ interface RescoreFlags {
   readonly suite?: string;
 }
 
-export function registerRescore(program: Command): void {
-  const command = program
-    .command("rescore")
-    .summary("grade stored workspaces again, without a token")
-    .description(
-      "Grades the frozen workspaces of a run again, into a run of its own, and says which verdicts changed. No agent runs and no model is called.",
-    )
-    .argument("[run]", "a run's folder or name", "latest")
-    .option("--trial <id...>", "only these trials")
-    .option(
-      "--suite <suite>",
-      "grade with the checks of this suite instead of the one that the run was made with",
-    )
-    .option("--name <name>", "name of the new run's folder");
-  addOutputOptions(addSandboxOptions(command, Object.keys(sandboxProviders)));
-  command.action(rescoreCommand);
-}
-
-async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & OutputFlags): Promise<void> {
+export async function rescoreCommand(
+  run: string,
+  flags: RescoreFlags & SandboxFlags & OutputFlags,
+): Promise<void> {
   const results = resolve(flags.results);
   const source = await loadRun(run, results);
   if (flags.name !== undefined) requireRunName(flags.name);
@@ -70,7 +53,7 @@ async function rescoreCommand(run: string, flags: RescoreFlags & SandboxFlags & 
   const runPath = join(results, runId);
   if (flags.detach === true) return detach(toDetachRequest({ runId, runPath, name: flags.name }));
   await requireFree(runPath);
-  const view = createView(flags);
+  const view = await createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {
     const opened = { manifest: source.manifest, suite, isDeriving: true };

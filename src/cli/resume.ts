@@ -1,32 +1,12 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import { loadRun } from "../store/run-store.ts";
 import { detach, withoutDetach } from "./detach.ts";
 import { finishRun } from "./finish.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { createView } from "./progress/create-view.ts";
 import { reloadModels, reloadSuite, reopenSandbox } from "./reopen.ts";
-import { toDuration, toPositive, toSize } from "./flag-values.ts";
-import { addOutputOptions, addBrowserOption, type OutputFlags, type SandboxFlags } from "./run-options.ts";
+import type { OutputFlags, SandboxFlags } from "./run-options.ts";
 import { runSession } from "./session.ts";
-
-export function registerResume(program: Command): void {
-  const command = program
-    .command("resume")
-    .summary("go on with a run that was interrupted")
-    .description(
-      "Runs the trials of a run that have no result yet. A finished trial never runs twice; a frozen workspace is graded without running its agent again.",
-    )
-    .argument("[run]", "a run's folder or name", "latest");
-  addOutputOptions(addBrowserOption(command)).option(
-    "--max-cost <usd>",
-    "US dollars that the whole run may cost, what it has cost before included",
-    toPositive,
-  );
-  command.option("--max-wall-time <duration>", "time that this part of the run may take", toDuration);
-  command.option("--min-free-disk <size>", "begin no trial while less is free where runs are kept", toSize);
-  command.action(resumeCommand);
-}
 
 interface ResumeFlags extends SandboxFlags, OutputFlags {
   readonly maxCost?: number;
@@ -34,7 +14,7 @@ interface ResumeFlags extends SandboxFlags, OutputFlags {
   readonly minFreeDisk?: number;
 }
 
-async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
+export async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
   const { folder, manifest: planned } = await loadRun(run, resolve(flags.results));
   const manifest = {
     ...planned,
@@ -50,7 +30,7 @@ async function resumeCommand(run: string, flags: ResumeFlags): Promise<void> {
       runPath: folder.path,
       isNew: false,
     });
-  const view = createView(flags);
+  const view = await createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {
     const sandbox = await reopenSandbox({ manifest, suite, isDeriving: false }, { view, interrupts, flags });

@@ -1,7 +1,4 @@
 import { join, resolve } from "node:path";
-import type { Command } from "commander";
-import { agents } from "../agents/registry.ts";
-import { sandboxProviders } from "../sandbox/registry.ts";
 import { createRun, requireFree } from "../store/run-store.ts";
 import { chooseSandbox } from "./choose-sandbox.ts";
 import { detach, toDetachRequest } from "./detach.ts";
@@ -13,35 +10,14 @@ import { completeFacts } from "./model-facts.ts";
 import { planRun, type PlannedRun } from "./plan-run.ts";
 import { createView } from "./progress/create-view.ts";
 import { resolveRunConfig } from "./run-config.ts";
-import {
-  addOutputOptions,
-  addRunOptions,
-  addSandboxOptions,
-  type OutputFlags,
-  type RunFlags,
-  type SandboxFlags,
-} from "./run-options.ts";
+import type { OutputFlags, RunFlags, SandboxFlags } from "./run-options.ts";
 import { toSandboxNeeds } from "./sandbox-needs.ts";
 import { runSession } from "./session.ts";
 
-export function registerRun(program: Command): void {
-  const command = program
-    .command("run")
-    .summary("run a suite and score what the agents build")
-    .description(
-      "Runs every task of a suite with every agent and model, grades what they built, and writes result files.",
-    )
-    .argument(
-      "<suite>",
-      "a built-in suite (starter, services), a folder with suite.yaml or task.yaml, or a run file (.yaml)",
-    );
-  addOutputOptions(
-    addSandboxOptions(addRunOptions(command, Object.keys(agents)), Object.keys(sandboxProviders)),
-  );
-  command.action(runCommand);
-}
-
-async function runCommand(target: string, flags: RunFlags & SandboxFlags & OutputFlags): Promise<void> {
+export async function runCommand(
+  target: string,
+  flags: RunFlags & SandboxFlags & OutputFlags,
+): Promise<void> {
   const config = await resolveRunConfig(target, flags);
   const plan = await planRun(config);
   if (flags.dryRun === true) return printPlan(plan, flags.json === true);
@@ -50,7 +26,7 @@ async function runCommand(target: string, flags: RunFlags & SandboxFlags & Outpu
   const runPath = join(resolve(flags.results), runId);
   if (flags.detach === true) return detach(toDetachRequest({ runId, runPath, name: flags.name }));
   await requireFree(runPath);
-  const view = createView(flags);
+  const view = await createView(flags);
   using interrupts = watchInterrupts(view.note);
   try {
     const sandbox = await chooseSandbox({

@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import { z } from "zod";
 import { checkKinds } from "../checks/registry.ts";
 import { CertificateSchema } from "../core/certificate.ts";
@@ -19,9 +18,16 @@ import { createTaskSchema } from "../core/task.ts";
 import { VerificationSchema } from "../core/verification.ts";
 import { unknownName } from "../core/user-errors.ts";
 import { suggest } from "../loader/suggest.ts";
+import type { FormatName } from "./commands/schema.ts";
 
-/** Formats that are published as JSON Schema; `input` is what people write, `output` what buildoff writes. */
-const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io: "input" | "output" }>> = {
+/** `input` is what people write, `output` what buildoff writes. */
+interface Format {
+  readonly schema: z.ZodType;
+  readonly io: "input" | "output";
+}
+
+/** Formats that are published as JSON Schema. */
+const FORMATS: Readonly<Record<string, Format>> = {
   task: { schema: createTaskSchema(checkKinds), io: "input" },
   suite: { schema: SuiteFileSchema, io: "input" },
   models: { schema: ModelsFileSchema, io: "input" },
@@ -39,7 +45,7 @@ const FORMATS: Readonly<Record<string, { readonly schema: z.ZodType; readonly io
   review: { schema: ReviewSchema, io: "output" },
   certificate: { schema: CertificateSchema, io: "output" },
   verification: { schema: VerificationSchema, io: "output" },
-};
+} satisfies Readonly<Record<FormatName, Format>>;
 
 export const formatNames: readonly string[] = Object.keys(FORMATS);
 
@@ -50,11 +56,4 @@ export function renderJsonSchema(name: string): string {
   return `${JSON.stringify(z.toJSONSchema(format.schema, { io: format.io, unrepresentable: "any" }), null, 2)}\n`;
 }
 
-export function registerSchema(program: Command): void {
-  program
-    .command("schema")
-    .summary("print the JSON Schema of a format")
-    .description(`Prints the JSON Schema of a format: ${formatNames.join(", ")}.`)
-    .argument("[format]", formatNames.join(", "), "task")
-    .action((name: string) => void process.stdout.write(renderJsonSchema(name)));
-}
+export const schemaCommand = (name: string): void => void process.stdout.write(renderJsonSchema(name));

@@ -32,7 +32,6 @@ import { openEgress } from "./network.ts";
 import { createRoomWatch } from "./disk-room.ts";
 import { writeRunFiles } from "./run-files.ts";
 import { loadSolution } from "./solution.ts";
-import { openSandboxTools } from "../tools/sandbox-tools.ts";
 
 export interface SessionInput {
   readonly folder: RunFolder;
@@ -134,7 +133,7 @@ function createContext(
     },
     openGateway: createGateways({ manifest, runPath: folder.path, models, egress, budget, redact }),
     openServiceSession,
-    openTools: openSandboxTools,
+    openTools: async (request) => (await import("../tools/sandbox-tools.ts")).openSandboxTools(request),
     runChecks,
     readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
     readsServices: (kind) => checkKinds.some((one) => one.key === kind && one.readsServices === true),

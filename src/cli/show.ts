@@ -1,5 +1,4 @@
 import { relative, resolve } from "node:path";
-import type { Command } from "commander";
 import { UserError } from "../core/errors.ts";
 import { noResult, trialInPlaceOfRun } from "../core/result-errors.ts";
 import { flagWithoutUse } from "../core/setting-errors.ts";
@@ -7,7 +6,6 @@ import { loadRun, type StoredRun } from "../store/run-store.ts";
 import { chooseTrial, findTrials } from "./choose-trial.ts";
 import { toHarmlessJson } from "./harmless-text.ts";
 import { readRowsSoFar, readSummary } from "./read-summary.ts";
-import { addResultsOption } from "./run-options.ts";
 import { listFailed } from "./show/failed-list.ts";
 import { loadResult, loadTrialParts } from "./show/load-trial.ts";
 import { describeOwnMetric } from "./show/own-metric.ts";
@@ -22,27 +20,7 @@ interface ShowFlags {
   readonly all?: boolean;
 }
 
-export function registerShow(program: Command): void {
-  const command = program
-    .command("show")
-    .summary("show what a run, or one of its trials, came to")
-    .description(
-      `Shows a run's summary by agent and model; with a trial, everything of that trial: what ended it, the checks that failed with their evidence, what it cost and was allowed, and commands to go on with.
-
-Pass rate and score are means over tasks. The range behind each says where the true value lies in 95 of 100 repetitions of the whole run: two configurations whose ranges overlap widely may well be equal.
-pass@k is how often at least one of k attempts passes, pass^k how often all of k do: what you get if you may choose, and what you can rely on.
-Infrastructure errors and cancelled trials are no zeros: they are left out of "scored", and stand beside it.
-Variance says how unlike scores are: between tasks (some are harder), within tasks (attempts at one differ), and between two gradings of the same workspace, which should be none.`,
-    )
-    .argument("[run]", "a run's folder or name", "latest")
-    .argument("[trial]", "one of its trials: an id, or a part of one that no other has")
-    .option("--failed", "list the trials that failed or could not be scored, one a line")
-    .option("--all", "with --failed: all of them, and not the first 50")
-    .option("--json", "the summary, the trial's result, or with --failed a row a line, as stored");
-  addResultsOption(command).action(showCommand);
-}
-
-async function showCommand(run: string, trial: string | undefined, flags: ShowFlags): Promise<void> {
+export async function showCommand(run: string, trial: string | undefined, flags: ShowFlags): Promise<void> {
   refuseUnused(trial, flags);
   const results = resolve(flags.results);
   if (trial !== undefined) return showTrial(await loadRun(run, results), trial, flags.json === true);

@@ -3,20 +3,17 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import type { Command } from "commander";
 import { portTaken } from "../core/report-errors.ts";
 import { sha256 } from "../loader/digest.ts";
 import { toReportTitle } from "../report/feed/write-report.ts";
-import { sandboxProviders } from "../sandbox/registry.ts";
 import { loadRun } from "../store/run-store.ts";
 import { abortOnSignal } from "./abort-on-signal.ts";
 import { findReviewer } from "./find-reviewer.ts";
-import { toPort } from "./flag-values.ts";
 import { openTrialApp } from "./open-trial-app.ts";
 import { chooseReportRuns } from "./report/choose-runs.ts";
 import { loadGate } from "./report/load-gate.ts";
 import { loadViewer } from "./report/viewer-files.ts";
-import { addResultsOption, addSandboxOptions, type SandboxFlags } from "./run-options.ts";
+import type { SandboxFlags } from "./run-options.ts";
 import { version } from "./version.ts";
 import { createAppDesk } from "./view/app-desk.ts";
 import { createLiveSource } from "./view/live-source.ts";
@@ -30,22 +27,7 @@ interface ViewFlags extends SandboxFlags {
 
 const HOST = "127.0.0.1";
 
-export function registerView(program: Command): void {
-  const command = program
-    .command("view")
-    .summary("serve a run's report on this machine, live")
-    .description(
-      `Serves the pages of \`buildoff report\` on this machine's loopback until Ctrl-C. They follow a run that goes on, and can do what files cannot: start an app that brings a server of its own, in a sandbox; grade a trial again; take a reviewer's verdict.
-
-The first run is what they are about; with further ones it is compared.`,
-    )
-    .argument("[run...]", "runs, by folder or name (default: latest)")
-    .option("--gate <file>", "what `buildoff gate --json` printed of the run: the overview shows it")
-    .option("--port <n>", "port of this machine (default: any that is free)", toPort);
-  addSandboxOptions(addResultsOption(command), Object.keys(sandboxProviders)).action(viewCommand);
-}
-
-async function viewCommand(names: readonly string[], flags: ViewFlags): Promise<void> {
+export async function viewCommand(names: readonly string[], flags: ViewFlags): Promise<void> {
   using interrupt = abortOnSignal();
   const { signal } = interrupt;
   const results = resolve(flags.results);

@@ -3,7 +3,6 @@ import { basename, dirname, join } from "node:path";
 import { noSourceFolder, notACheckout, nothingImported } from "../core/import-errors.ts";
 import { unknownName } from "../core/user-errors.ts";
 import { suggest } from "../loader/suggest.ts";
-import { inspectTask } from "./harbor/inspect-task.ts";
 import type { ImportFile } from "./import-file.ts";
 import type { Importer, ImportRequest } from "./importer.ts";
 
@@ -22,6 +21,7 @@ export const harbor: Importer = {
 };
 
 async function importHarbor({ source, only }: ImportRequest): Promise<ImportFile> {
+  const { inspectTask } = await import("./harbor/inspect-task.ts");
   const folders = await listTasks(source);
   const names = folders.map((folder) => basename(folder));
   for (const name of only) {

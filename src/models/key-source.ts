@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { execa } from "execa";
 import type { ModelEntry } from "../core/run-config.ts";
 import { missingKey } from "../core/user-errors.ts";
 import { Secret } from "./secret.ts";
@@ -90,6 +89,7 @@ function createRenewedKey(source: string, { name, keyRefresh, read }: RenewedKey
 }
 
 async function runCommand(command: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { execa } = await import("execa");
   const { stdout } = await execa("sh", ["-c", command], {
     env,
     extendEnv: false,

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { afterEach, describe, expect, it } from "vitest";
-import { type DoctorReport, examine, registerDoctor, renderReport } from "../../src/cli/doctor.ts";
+import { type DoctorReport, examine, renderReport } from "../../src/cli/doctor.ts";
+import { registerDoctor } from "../../src/cli/commands/doctor.ts";
 import { engineChecks, type EngineSubject } from "../../src/sandbox/docker/diagnose.ts";
 import { describeDocker } from "../support/needs.ts";
 

@@ -7,7 +7,7 @@ import { ReviewSchema } from "../../core/review.ts";
 import { createReview } from "../create-review.ts";
 import { appendReview } from "../../store/reviews.ts";
 import { loadRun, type StoredRun } from "../../store/run-store.ts";
-import { EXIT } from "../finish.ts";
+import { EXIT } from "../exit.ts";
 import type { SandboxFlags } from "../run-options.ts";
 import type { AppDesk } from "./app-desk.ts";
 import { requireToken } from "./guard.ts";

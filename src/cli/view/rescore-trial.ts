@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { EXIT } from "../finish.ts";
+import { EXIT } from "../exit.ts";
 import type { SandboxFlags } from "../run-options.ts";
 
 export interface RescoreRequest {
