@@ -56,6 +56,11 @@ export async function admitTask(request: AdmissionRequest, context: AdmissionCon
       subject: name,
       message: "its name must begin with the id of a check and a point, as in mutants/adds-item.forgets-it",
     })),
+    ...proof.idleDeletions.map(({ name, path }) => ({
+      code: "deletes-nothing" as const,
+      subject: name,
+      message: `its .delete lists ${path}, which is not there: correct the path, or leave it out`,
+    })),
     ...findBlanks(source),
     ...findLeaks(secrets, [...given.values()].flat()),
     ...findUnstated(task, checkFiles, given),

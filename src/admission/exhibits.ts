@@ -7,7 +7,7 @@ import type { Task } from "../core/task.ts";
 import { type Folders, listFiles, readFiles, within } from "../host/folder-files.ts";
 import { loadStartFiles } from "../runner/start-files.ts";
 import { toPackFiles } from "./cheat-pack/pack.ts";
-import { overlay } from "./overlay.ts";
+import { listNeverThere, overlay } from "./overlay.ts";
 
 /** One workspace of a task's proof, before it is graded. */
 export interface Exhibit {
@@ -24,11 +24,12 @@ export interface Exhibit {
   readonly asks: readonly string[];
 }
 
-/** What is graded of a task, and the folders that name no check of it. */
+/** What is graded of a task, and what of its folders means nothing: mutants that name no check, deletions of what is not there. */
 export interface Proof {
   readonly exhibits: readonly Exhibit[];
   readonly solution: readonly SandboxFile[];
   readonly strayMutants: readonly string[];
+  readonly idleDeletions: readonly { readonly name: string; readonly path: string }[];
 }
 
 export interface ProofRequest {
@@ -70,7 +71,7 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
       calls: [],
       asks: required,
     });
-  if (solution.length === 0) return { exhibits, solution: [], strayMutants: [] };
+  if (solution.length === 0) return { exhibits, solution: [], strayMutants: [], idleDeletions: [] };
 
   for (let turn = 1; turn <= last; turn += 1) {
     const asks = task.checks.filter((check) => check.turn <= turn).map(({ id }) => id);
@@ -92,6 +93,9 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
     });
   }
   const strayMutants: string[] = [];
+  const idleDeletions: { name: string; path: string }[] = [];
+  const noteIdle = (name: string, below: readonly SandboxFile[], above: readonly SandboxFile[]) =>
+    idleDeletions.push(...listNeverThere(below, above).map((path) => ({ name, path })));
   for (const name of await listFolders(within(loaded.layers, "mutants"))) {
     const [check] = basename(name).split(".");
     if (check === undefined || !common.asks.includes(check)) {
@@ -101,12 +105,14 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
     const above = await readFolder(within(loaded.layers, `mutants/${name}`));
     const changed = split(above);
     const files = overlay(whole.files, changed.files);
+    noteIdle(`mutants/${name}`, whole.files, changed.files);
     const calls = changed.calls.length > 0 ? changed.calls : whole.calls;
     exhibits.push({ ...common, kind: "mutant", name: `mutants/${name}`, files, calls, asks: [check] });
   }
   for (const name of await listFolders(within(loaded.layers, "cheats"))) {
     const cheat = split(await readFolder(within(loaded.layers, `cheats/${name}`)));
     const files = overlay(start, cheat.files);
+    noteIdle(`cheats/${name}`, start, cheat.files);
     exhibits.push({ ...common, kind: "cheat", name: `cheats/${name}`, ...cheat, files, asks: required });
   }
   for (const { name, files } of toPackFiles(loaded))
@@ -118,7 +124,7 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
       calls: [],
       asks: required,
     });
-  return { exhibits, solution: whole.files, strayMutants };
+  return { exhibits, solution: whole.files, strayMutants, idleDeletions };
 }
 
 /** Variants that differ from the published one and from each other. */

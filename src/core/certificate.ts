@@ -39,6 +39,7 @@ export const FindingCodeSchema = z.enum([
   "no-solution",
   "no-alternative",
   "unknown-check",
+  "deletes-nothing",
   "solution-fails",
   "alternative-fails",
   "passes-empty",

@@ -26,7 +26,7 @@ const line = ({ kind, name, turn, seed, repeat, asks }: Laid["exhibits"][number]
 
 describe("the workspaces of a proof", () => {
   it("are the solution turn by turn, what it is held against, and the pack", async () => {
-    const { exhibits, strayMutants } = await layOut(
+    const { exhibits, strayMutants, idleDeletions } = await layOut(
       {
         turns: [{ prompt: "One" }, { prompt: "Two" }],
         checks: [COUNTS, { ...KEEPS, turn: 2 }],
@@ -36,11 +36,14 @@ describe("the workspaces of a proof", () => {
         "starter/README.md": "start",
         "solution/index.html": "one",
         "solution/a.js": "a",
+        "solution/old/b.js": "b",
+        "solution/old/c/d.js": "d",
+        "solution/older.js": "kept",
         "solution/calls.json": "[1]",
         "solution/turn-2/index.html": "two",
         "solution/turn-2/calls.json": "[2]",
         "alternatives/other/index.html": "other",
-        "mutants/keeps.x/.delete": "a.js\n",
+        "mutants/keeps.x/.delete": "a.js\r\nold/\nnowhere/e.js\n",
         "mutants/keeps.x/index.html": "mutant",
         "mutants/unknown.x/index.html": "mutant",
         "cheats/own/index.html": "cheat",
@@ -58,14 +61,17 @@ describe("the workspaces of a proof", () => {
     ]);
     const [, untouched, first, second, , alternative, mutant] = exhibits;
     expect(texts(untouched!)).toEqual(["README.md: start"]);
-    expect(texts(first!)).toEqual(["README.md: start", "a.js: a", "index.html: one"]);
+    const solution = ["README.md: start", "a.js: a"];
+    const old = ["old/b.js: b", "old/c/d.js: d", "older.js: kept"];
+    expect(texts(first!)).toEqual([...solution, "index.html: one", ...old]);
     expect(first!.calls).toEqual(["[1]"]);
-    expect(texts(second!)).toEqual(["README.md: start", "a.js: a", "index.html: two"]);
+    expect(texts(second!)).toEqual([...solution, "index.html: two", ...old]);
     expect(second!.calls).toEqual(["[1]", "[2]"]);
     expect(texts(alternative!)).toEqual(["README.md: start", "index.html: other"]);
-    expect(texts(mutant!)).toEqual(["README.md: start", "index.html: mutant"]);
+    expect(texts(mutant!)).toEqual(["README.md: start", "index.html: mutant", "older.js: kept"]);
     expect(mutant!.calls).toEqual(["[1]", "[2]"]);
     expect(strayMutants).toEqual(["mutants/unknown.x"]);
+    expect(idleDeletions).toEqual([{ name: "mutants/keeps.x", path: "nowhere/e.js" }]);
   });
 
   it("hold the solution against other values of the task's variables", async () => {

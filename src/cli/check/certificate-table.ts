@@ -57,6 +57,7 @@ const WORDS: Readonly<Record<AdmissionFinding["code"], string>> = {
   "no-solution": "no solution",
   "no-alternative": "no alternative",
   "unknown-check": "names no check",
+  "deletes-nothing": "deletes nothing",
   "solution-fails": "solution fails",
   "alternative-fails": "alternative fails",
   "passes-empty": "asks for nothing",
