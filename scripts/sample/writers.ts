@@ -1,5 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { glob, readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import type { Reply, ScriptedRequest } from "../../test/support/scripted-model.ts";
 
 /** A script in a model's place: it writes the reference of the task that it is asked for, with faults of the task's own mutants. */
@@ -36,11 +36,10 @@ const BYTES_PER_TOKEN = 4;
 
 /** @param suite folder of the starter suite */
 export async function createWriters(suite: string): Promise<(request: ScriptedRequest) => Promise<Reply>> {
-  const tasks = (await readdir(suite, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const titles = new Map<string, string>();
-  for (const { name } of tasks) {
-    const text = await readFile(join(suite, name, "task.yaml"), "utf8");
-    titles.set(name, /prompt:(?: \|)?\n(?:\s+en: \|\n)?\s+(.+)/.exec(text)![1]!.trim());
+  for await (const file of glob("*/task.yaml", { cwd: suite })) {
+    const text = await readFile(join(suite, file), "utf8");
+    titles.set(dirname(file), /prompt:(?: \|)?\n(?:\s+en: \|\n)?\s+(.+)/.exec(text)![1]!.trim());
   }
   return async ({ body, model }) => {
     const text = JSON.stringify(body.messages);
