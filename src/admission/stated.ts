@@ -15,7 +15,7 @@ const IN_CODE: readonly (readonly [Reliance["what"], RegExp])[] = [
   ["test id", /getByTestId\(\s*(["'`])([^"'`$]+)\1/g],
   ["label", /getByLabel\(\s*(["'`])([^"'`$]+)\1/g],
   ["placeholder", /getByPlaceholder\(\s*(["'`])([^"'`$]+)\1/g],
-  ["name", /\bname:\s*(["'`])([^"'`$]+)\1/g],
+  ["name", /getByRole\([^(){}]*\{[^{}]*?\bname:\s*(["'`])([^"'`$]+)\1/g],
   ["route", /\.(?:goto|get|post|put|patch|delete)\(\s*(["'`])(\/[^"'`$]*)\1/g],
   ["storage key", /Storage\.(?:getItem|setItem|removeItem)\(\s*(["'`])([^"'`$]+)\1/g],
 ];

@@ -92,12 +92,15 @@ describe("what a prompt does not state", () => {
       await page.getByTestId("lane").click();
       await page.getByLabel("Owner").fill("x");
       await page.getByRole("button", { name: "Archive" }).click();
+      await expect(page.getByRole("heading", { level: 2, name: "History" })).toBeVisible();
+      const added = { name: "Kite", price: 3 };
       await page.evaluate(() => localStorage.getItem("cards"));
     `;
     expect(await unstated([{ id: "a", playwright: "checks/own.spec.ts" }], { spec })).toEqual([
       'relies on the test id "lane", which the prompt does not state',
       'relies on the label "Owner", which the prompt does not state',
       'relies on the name "Archive", which the prompt does not state',
+      'relies on the name "History", which the prompt does not state',
       'relies on the route "/board/7", which the prompt does not state',
       'relies on the storage key "cards", which the prompt does not state',
     ]);
