@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { AgentDefinition } from "../core/agent.ts";
 import { InfraError } from "../core/errors.ts";
 import type { FrozenTurn } from "../core/journal.ts";

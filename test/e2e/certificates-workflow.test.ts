@@ -43,7 +43,7 @@ esac
 
     const proved = ends.flatMap(({ steps }) => steps.filter(({ name }) => name === "Prove"));
     const asked = proved.map(({ output }) => /asked: check (\S+) (.*)/.exec(output)?.slice(1));
-    expect(asked.map((words) => words?.[0]).toSorted()).toEqual(await listBuiltInSuites());
+    expect(new Set(asked.map((words) => words?.[0]))).toEqual(new Set(await listBuiltInSuites()));
     expect(new Set(asked.map((words) => words?.[1]))).toEqual(new Set(["--no-cache --repeat 2"]));
     expect(ends.map(({ status }) => status)).toEqual(["success", "success", "success", "failure"]);
 

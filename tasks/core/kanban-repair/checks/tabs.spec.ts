@@ -1,5 +1,5 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { addCard, button, expectMessage, titles } from "./board.ts";
+import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { addCard, button, card, expectMessage, titles } from "./board.ts";
 
 test.use({ actionTimeout: 5_000 });
 
@@ -50,6 +50,29 @@ test("undo takes back what its own tab did, and nothing else", async ({ context 
     await expect(titles(page, "Doing")).toHaveText(["Redraw the logo", "Move the mailing list"]);
   }
 });
+
+test("undo of a title leaves the labels that another tab has given since", async ({ context }) => {
+  const [first, second] = await openTwice(context);
+  await change(first, "Redraw the logo", "Title", "Redraw the old logo");
+  await expect(titles(second, "Doing").first()).toHaveText("Redraw the old logo");
+  await change(second, "Redraw the old logo", "Labels", "anniversary");
+  await expect(labels(first, "Redraw the old logo")).toHaveText(["anniversary"]);
+
+  await button(first, "Undo").click();
+  await expectMessage(first, "Undid the last change.");
+  for (const page of [first, second]) {
+    await expect(titles(page, "Doing")).toHaveText(["Redraw the logo", "Move the mailing list"]);
+    await expect(labels(page, "Redraw the logo")).toHaveText(["anniversary"]);
+  }
+});
+
+const labels = (page: Page, title: string): Locator => card(page, title).getByTestId("label");
+
+async function change(page: Page, title: string, field: string, value: string): Promise<void> {
+  await button(page, `Edit ${title}`).click();
+  await page.getByLabel(field, { exact: true }).fill(value);
+  await button(page, "Save").click();
+}
 
 async function openTwice(context: BrowserContext): Promise<[Page, Page]> {
   const pages: [Page, Page] = [await context.newPage(), await context.newPage()];
