@@ -111,9 +111,13 @@ test("an order, a shipment and new stock in one tab show in the others", async (
   await button(keeper, /^Pack/).click();
   await expect(customer.getByTestId("status")).toHaveText("Packed");
 
+  const books = await context.newPage();
+  await expectLedger(books, "VAS-TEN-T", ["Sale", "Opening"], 0);
   await keeper.goto("/#/keeper/inventory");
   await changeStock(keeper, "VAS-TEN-T", "Restock", 3);
   await expect(card(other, "VAS-TEN-T").getByTestId("stock")).toHaveText("Only 3 left");
+  await expect(books.getByTestId("kind")).toHaveText(["Restock", "Sale", "Opening"]);
+  await expect(books.getByTestId("ledger-sum")).toHaveText("3");
   await add(other, "VAS-TEN-T", 3);
   await other.goto("/#/cart");
   await expect(other.getByTestId("cart-line")).toHaveCount(1);
