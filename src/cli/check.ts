@@ -79,7 +79,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags):
 interface AdmitSetting {
   readonly chosen: ChosenSuite;
   readonly sandbox: ChosenSandbox;
-  readonly grader: (stack: string) => string;
+  readonly grader: Awaited<ReturnType<typeof hashGrader>>;
   readonly flags: CheckFlags;
   readonly progress: CheckProgress;
   readonly limit: ReturnType<typeof pLimit>;
@@ -100,7 +100,7 @@ async function admit(
       repeats: flags.repeat,
       callsFile: CALLS_FILE,
       checkKinds,
-      grader: grader(loaded.stack.name),
+      grader: grader(loaded.task),
       buildoff: version,
       sandbox: { provider: sandbox.provider.name, versions: { ...sandbox.environment.versions } },
       known: new Map(before?.exhibits.map((record) => [record.key, record])),

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { canonicalJson } from "../../core/hash.ts";
 import type { SandboxEnvironment } from "../../core/sandbox.ts";
+import { SERVICE_STACK } from "../../core/stack.ts";
+import type { Task } from "../../core/task.ts";
 import { loadProgram } from "../../host/program-code.ts";
 import { sha256 } from "../../loader/digest.ts";
 
@@ -12,15 +14,20 @@ const MAIN = "checks/checker/main";
 export async function hashGrader(
   provider: string,
   { images }: SandboxEnvironment,
-): Promise<(stack: string) => string> {
+): Promise<(task: Pick<Task, "stack" | "services">) => string> {
   const code = await listCode();
   const tagOf = (role: string): string | null => images[role]?.tag ?? null;
-  return (stack) =>
+  return ({ stack, services }) =>
     sha256(
       canonicalJson({
         code,
         provider,
-        images: [tagOf(`stack-${stack}`), tagOf("checker"), tagOf("stack-service")],
+        // What is there for the services of another task that is checked beside it is no part of it.
+        images: [
+          tagOf(`stack-${stack}`),
+          tagOf("checker"),
+          services.length === 0 ? null : tagOf(`stack-${SERVICE_STACK}`),
+        ],
       }),
     );
 }

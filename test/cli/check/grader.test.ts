@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { hashGrader } from "../../../src/cli/check/grader.ts";
+import type { SandboxEnvironment } from "../../../src/core/sandbox.ts";
+
+type Images = SandboxEnvironment["images"];
+
+/** A sandbox's environment with images of these tags, by role. */
+const withImages = (tags: Readonly<Record<string, string>>): SandboxEnvironment => ({
+  versions: {},
+  warnings: [],
+  images: Object.fromEntries(
+    Object.entries(tags).map(([role, tag]) => [role, { tag, id: null, bytes: null }]),
+  ) as unknown as Images,
+});
+
+const PLAIN = { stack: "static", services: [] };
+const SERVED = { stack: "static", services: [{ name: "shelf", file: "services/shelf.ts" }] };
+
+it("knows a grade again whatever else is checked beside its task", async () => {
+  const alone = await hashGrader("docker", withImages({ "stack-static": "s:1", checker: "c:1" }));
+  const among = await hashGrader(
+    "docker",
+    withImages({ "stack-static": "s:1", "stack-vite": "v:1", "stack-service": "x:1", checker: "c:1" }),
+  );
+  expect(among(PLAIN)).toBe(alone(PLAIN));
+  expect(among(SERVED)).not.toBe(among(PLAIN));
+});
+
+it("takes another image, another sandbox, and another stack for another grader", async () => {
+  const images = { "stack-static": "s:1", "stack-vite": "v:1", "stack-service": "x:1", checker: "c:1" };
+  const hash = (await hashGrader("docker", withImages(images)))(SERVED);
+  for (const change of [{ "stack-static": "s:2" }, { checker: "c:2" }, { "stack-service": "x:2" }])
+    expect((await hashGrader("docker", withImages({ ...images, ...change })))(SERVED)).not.toBe(hash);
+  expect((await hashGrader("local", withImages(images)))(SERVED)).not.toBe(hash);
+  expect((await hashGrader("docker", withImages(images)))({ ...SERVED, stack: "vite" })).not.toBe(hash);
+});
