@@ -2,6 +2,8 @@ import { parseBoard, sample } from "./stored.js";
 
 const KEY = "lanes.board";
 
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
 /** The board, what is shown of it, and what this tab has done to it. Fires `change`. */
 export class Model extends EventTarget {
   message = "";
@@ -9,7 +11,7 @@ export class Model extends EventTarget {
   label = "";
   /** What the keyboard holds: { id, column, at }. */
   held = null;
-  /** What this tab changed: a card's id, and what was there before (null for nothing). */
+  /** What this tab changed: a card's id, and what was there before and after (null for nothing). */
   past = [];
 
   constructor(area) {
@@ -133,8 +135,18 @@ export class Model extends EventTarget {
     const last = this.past.pop();
     if (last === undefined) return;
     this.refresh();
-    this.#store(last.id, last.before);
+    this.#store(last.id, this.#withoutChange(last));
     this.tell("Undid the last change.");
+  }
+
+  /** A card as it is now, but for what one change made of it: other tabs may have changed the rest since. */
+  #withoutChange({ id, before, after }) {
+    const now = this.#stateOf(id);
+    if (before === null || after === null || now === null) return after === null ? before : null;
+    const changed = Object.keys(after.card).filter((key) => !isSame(before.card[key], after.card[key]));
+    const card = { ...now.card, ...Object.fromEntries(changed.map((key) => [key, before.card[key]])) };
+    const isMoved = before.columnId !== after.columnId || before.index !== after.index;
+    return { ...(isMoved ? before : now), card };
   }
 
   #stateOf(id) {
@@ -144,7 +156,7 @@ export class Model extends EventTarget {
   }
 
   #commit(id, after, message) {
-    this.past = [...this.past.slice(-49), { id, before: this.#stateOf(id) }];
+    this.past = [...this.past.slice(-49), { id, before: this.#stateOf(id), after }];
     this.#store(id, after);
     this.tell(message);
   }
