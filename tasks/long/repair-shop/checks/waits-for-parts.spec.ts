@@ -30,6 +30,8 @@ test("a job waits, goes on, and is shown as waiting", async ({ call, page }) => 
   await expect(own).toBeVisible();
   await show.selectOption({ label: "In repair" });
   await expect(own).toHaveCount(0);
+  // Choosing may load the page anew: it is only chosen again where its scripts are there.
+  await page.goto("/");
   await show.selectOption({ label: "Waiting for parts" });
   await expect(own).toBeVisible();
   await page.goto(`/s/${code}`);
