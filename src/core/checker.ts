@@ -7,7 +7,7 @@ export interface CheckRequest {
   /** Of the role `checker`. */
   readonly sandbox: Sandbox;
   readonly checks: readonly CheckSpec[];
-  /** Folder that the paths of the checks are relative to. */
+  /** Folder that the paths of the checks are relative to, or several laid over each other. */
   readonly taskFolder: string | readonly string[];
   readonly locale: string;
   readonly seed: number;

@@ -1,10 +1,11 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { canonicalJson } from "../core/hash.ts";
 import type { Stack } from "../core/stack.ts";
 import { type LoadedSuite, type LoadedTask, type SuiteFile, SuiteFileSchema } from "../core/suite.ts";
 import type { AnyCheckKind } from "../core/task.ts";
 import { duplicateTask, emptySuite, invalidFiles, unknownSuite } from "../core/user-errors.ts";
+import { isFile, isFolder } from "../host/folder-files.ts";
 import { packageRoot } from "../host/package-root.ts";
 import { sha256 } from "./digest.ts";
 import { loadBuiltInStacks } from "./load-stacks.ts";
@@ -154,18 +155,4 @@ function refuseDuplicates(tasks: readonly LoadedTask[]): void {
 
 function hashSuite(file: SuiteFile, tasks: readonly LoadedTask[]): string {
   return sha256(canonicalJson({ file, tasks: tasks.map(({ task, hash }) => [task.id, hash]) }));
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

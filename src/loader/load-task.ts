@@ -1,5 +1,6 @@
 import { type AnyCheckKind, createTaskSchema, type Task } from "../core/task.ts";
 import { canonicalJson } from "../core/hash.ts";
+import type { SandboxFile } from "../core/sandbox.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import { invalidVariant } from "../core/user-errors.ts";
 import type { Stack } from "../core/stack.ts";
@@ -105,8 +106,14 @@ async function hashTask(
   layers: readonly string[],
   { name, build, start, root, preamble }: Stack,
 ): Promise<string> {
-  const paths = (await listFiles(layers)).filter((path) => !PROOF.test(path));
-  const files = await readFiles(layers, paths);
+  const files = (await Promise.all(layers.map(readContent))).flat();
   const stack = { name, build, start, root, preamble };
   return sha256(canonicalJson({ files: files.map(({ path, content }) => [path, sha256(content)]), stack }));
+}
+
+async function readContent(folder: string): Promise<SandboxFile[]> {
+  return readFiles(
+    folder,
+    (await listFiles(folder)).filter((path) => !PROOF.test(path)),
+  );
 }

@@ -1,6 +1,6 @@
-import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { CHECKS_FILE, TASK_FILE } from "../core/suite.ts";
+import { isFile } from "../host/folder-files.ts";
 import { loadYamlFile, type Problem, toDisplayPath, type YamlFile } from "./yaml-file.ts";
 
 /**
@@ -42,16 +42,10 @@ function withProblem(task: YamlFile, file: string, message: string): YamlFile {
 async function findLast(folders: readonly string[], name: string): Promise<string | null> {
   for (const folder of folders.toReversed()) {
     const file = join(folder, name);
-    if (await exists(file)) return file;
+    if (await isFile(file)) return file;
   }
   return null;
 }
-
-const exists = async (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);

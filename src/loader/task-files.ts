@@ -5,25 +5,25 @@ import { formatPath } from "./problems.ts";
 import { listFiles } from "../host/folder-files.ts";
 import type { Problem, YamlFile, YamlPath } from "./yaml-file.ts";
 
-/** Names every file that a task mentions and does not have. */
+/** Names every file that a task mentions and does not have. What an agent is given has to be in the task's own folder, the first. */
 export async function findMissingFiles(
   yaml: YamlFile,
   task: Task,
   layers: readonly string[],
   checkKinds: readonly AnyCheckKind[],
 ): Promise<Problem[]> {
-  const files = await listFiles(layers);
+  const [files, given] = await Promise.all([listFiles(layers), listFiles(layers[0]!)]);
   const problems: Problem[] = [];
   const report = (path: YamlPath, message: string) =>
     problems.push({ position: yaml.locate(path), path: formatPath(path), message });
 
   for (const [index, asset] of task.assets.entries()) {
-    if (!files.includes(asset)) report(["assets", index], `there is no file ${asset} in the task's folder`);
+    if (!given.includes(asset)) report(["assets", index], `there is no file ${asset} in the task's folder`);
   }
   for (const [index, { file }] of task.services.entries()) {
     if (!files.includes(file)) report(["services", index], `there is no file ${file} in the task's folder`);
   }
-  if (task.starter !== undefined && !(await isFolderOfAny(layers, task.starter))) {
+  if (task.starter !== undefined && !(await isFolderOf(layers[0]!, task.starter))) {
     report(["starter"], `there is no folder ${task.starter} in the task's folder`);
   }
   for (const [index, check] of task.checks.entries()) {
@@ -35,11 +35,6 @@ export async function findMissingFiles(
     }
   }
   return problems;
-}
-
-async function isFolderOfAny(layers: readonly string[], path: string): Promise<boolean> {
-  const found = await Promise.all(layers.map((folder) => isFolderOf(folder, path)));
-  return found.includes(true);
 }
 
 /** A link that leads out of the task's folder names files that are no part of the task, nor of its hash. */

@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import type { AgentDefinition } from "../core/agent.ts";
 import { InfraError } from "../core/errors.ts";
 import type { FrozenTurn } from "../core/journal.ts";
 import type { Sandbox, SandboxFile } from "../core/sandbox.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
-import { listFiles, readFiles, within } from "../host/folder-files.ts";
+import { listFiles, readFiles } from "../host/folder-files.ts";
 import type { AgentPhaseRequest } from "./agent-phase.ts";
 import type { RunContext } from "./context.ts";
 import { unpackSession } from "./session-folders.ts";
@@ -61,11 +62,14 @@ export async function fillWorkspace(
   throw new InfraError("engine", "the agent's session could not be put back");
 }
 
-/** The starter's files and the assets, as they lie in the workspace before the agent begins. */
+/**
+ * The starter's files and the assets, as they lie in the workspace before the agent begins. They come from the task's own folder:
+ * nothing of the suite's private one reaches an agent.
+ */
 export async function loadStartFiles(loaded: LoadedTask, task: Task): Promise<SandboxFile[]> {
-  const starter = task.starter === undefined ? null : within(loaded.layers, task.starter);
+  const starter = task.starter === undefined ? null : join(loaded.folder, task.starter);
   return [
     ...(starter === null ? [] : await readFiles(starter, await listFiles(starter))),
-    ...(await readFiles(loaded.layers, task.assets)),
+    ...(await readFiles(loaded.folder, task.assets)),
   ];
 }

@@ -108,8 +108,24 @@ it("names a file that neither folder has", async () => {
   expect(await problemOf({ ...checks, "closed/counter/checks/a.spec.ts": "" })).toBe("none");
 });
 
-it("reads of a path that both folders have what lies above", async () => {
-  const { tasks } = await load({ "closed/counter/logo.txt": "another logo" });
+it("gives the agent nothing of the private folder, whatever lies at the paths of what it is given", async () => {
+  const shadows = {
+    "closed/counter/logo.txt": "secret",
+    "closed/counter/starter/index.html": "secret",
+    "closed/counter/starter/more.html": "secret",
+  };
+  const { tasks, hash } = await load(shadows);
   const given = await loadStartFiles(tasks[0]!, tasks[0]!.task);
-  expect(new TextDecoder().decode(given.at(-1)!.content)).toBe("another logo");
+  expect(given.map(({ content }) => new TextDecoder().decode(content))).toEqual(["<!doctype html>", "logo"]);
+  // What it is given counts, and not what lies above it.
+  expect((await load({ ...shadows, "open/counter/logo.txt": "another logo" })).hash).not.toBe(hash);
+  expect(await problemOf({ ...shadows, "open/counter/logo.txt": null })).toContain(
+    "there is no file logo.txt in the task's folder",
+  );
+});
+
+it("reads of a path that both folders have what lies above, where a proof or a check asks", async () => {
+  const { tasks } = await load({ "open/counter/solution/index.html": "an open one" });
+  const [solution] = await loadSolution(tasks[0]!, 1);
+  expect(new TextDecoder().decode(solution!.content)).toBe(SOLUTION);
 });

@@ -1,9 +1,9 @@
-import { access } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import type { LoadedSuite, LoadedTask } from "../../core/suite.ts";
 import { UserError } from "../../core/errors.ts";
 import { unknownName } from "../../core/user-errors.ts";
 import { checkKinds } from "../../checks/registry.ts";
+import { isFile } from "../../host/folder-files.ts";
 import { listBuiltInSuites, loadSuite } from "../../loader/load-suite.ts";
 import { suggest } from "../../loader/suggest.ts";
 
@@ -33,7 +33,7 @@ export async function chooseTasks(names: readonly string[]): Promise<ChosenSuite
 
 async function choose(name: string): Promise<ChosenSuite> {
   const folder = resolve(name);
-  if (await exists(join(folder, "task.yaml"))) {
+  if (await isFile(join(folder, "task.yaml"))) {
     const above = await findSuiteAbove(folder);
     if (above !== null) {
       const suite = await loadSuite(above, checkKinds);
@@ -72,11 +72,5 @@ const toChosen = (suite: LoadedSuite, tasks: readonly LoadedTask[]): ChosenSuite
 export async function findSuiteAbove(folder: string): Promise<string | null> {
   const parent = dirname(folder);
   if (parent === folder) return null;
-  return (await exists(join(parent, "suite.yaml"))) ? parent : findSuiteAbove(parent);
+  return (await isFile(join(parent, "suite.yaml"))) ? parent : findSuiteAbove(parent);
 }
-
-const exists = async (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,8 +1,10 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+
 import { join } from "node:path";
 import { z } from "zod";
 import { notACheckout, noSourceFolder, unreadableSource } from "../../core/import-errors.ts";
 import { unknownName } from "../../core/user-errors.ts";
+import { isFolder } from "../../host/folder-files.ts";
 import { suggest } from "../../loader/suggest.ts";
 
 const PackageSchema = z.object({
@@ -79,11 +81,4 @@ async function loadPackage(file: string): Promise<PackageFile | null> {
   } catch (cause) {
     throw unreadableSource(file, "it is no package.json", cause);
   }
-}
-
-export async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

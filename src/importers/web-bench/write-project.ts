@@ -2,7 +2,8 @@ import { cp, lstat, mkdir, readdir, realpath, rm, writeFile } from "node:fs/prom
 import { dirname, join, sep } from "node:path";
 import { unreadableSource } from "../../core/import-errors.ts";
 import type { ImportedTask } from "../import-file.ts";
-import { type Checkout, isFolder } from "./checkout.ts";
+import { isFolder } from "../../host/folder-files.ts";
+import type { Checkout } from "./checkout.ts";
 import { fetchSpecPackages, type WriteLockfile } from "./packages.ts";
 import type { ProjectPlan } from "./plan-project.ts";
 import { type WrittenStack, writeStack } from "./stack.ts";
