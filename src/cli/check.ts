@@ -92,7 +92,8 @@ async function admit(
 ): Promise<Certificate> {
   const file = openCertificate(chosen.certificates, loaded.task.id);
   const before = flags.cache ? await file.read() : null;
-  const certificate = await admitTask(
+  let isGraded = false;
+  const admitted = await admitTask(
     {
       suite: chosen.suite.file.name,
       loaded,
@@ -108,11 +109,15 @@ async function admit(
       onPlanned: progress.planned,
       onRecord: async (record, isNew, unfinished) => {
         progress.graded(loaded.task.id, record, isNew);
-        if (isNew) await file.write(unfinished);
+        if (!isNew) return;
+        isGraded = true;
+        await file.write(unfinished);
       },
     },
     context,
   );
+  // It names the sandbox that graded; what is known by its hash was graded by the one of before.
+  const certificate = isGraded || before === null ? admitted : { ...admitted, sandbox: before.sandbox };
   await file.write(certificate);
   progress.done(certificate);
   return certificate;
