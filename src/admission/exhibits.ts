@@ -81,7 +81,15 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
   }
   const whole = toCumulative(solution, last, split);
   for (const [seed, variant] of listVariants(request))
-    exhibits.push({ ...common, kind: "solution", name: "solution", seed, task: variant, ...whole });
+    exhibits.push({
+      ...common,
+      kind: "solution",
+      name: "solution",
+      seed,
+      task: variant,
+      asks: listChanged(task, variant),
+      ...whole,
+    });
 
   for (const name of await listFolders(within(loaded.layers, "alternatives"))) {
     const layers = await readLayers(within(loaded.layers, `alternatives/${name}`), start, last);
@@ -127,15 +135,21 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
   return { exhibits, solution: whole.files, strayMutants, idleDeletions };
 }
 
-/** Variants that differ from the published one and from each other. */
+/** Variants whose checks differ from those of the published one and from each other's. */
 function* listVariants({ loaded, instantiate }: ProofRequest): Generator<[seed: number, task: Task]> {
-  const seen = new Set([canonicalJson(loaded.task)]);
+  const seen = new Set([canonicalJson(loaded.task.checks)]);
   for (const seed of Object.keys(loaded.task.vars).length === 0 ? [] : OTHER_SEEDS) {
     const variant = instantiate(seed);
-    const text = canonicalJson(variant);
+    const text = canonicalJson(variant.checks);
     if (!seen.has(text)) yield [seed, variant];
     seen.add(text);
   }
+}
+
+/** Ids of the checks that a seed makes others. The rest has been asked of the same workspace under seed 0. */
+function listChanged({ checks }: Task, variant: Task): string[] {
+  const known = new Map(checks.map((check) => [check.id, canonicalJson(check)]));
+  return variant.checks.filter((check) => known.get(check.id) !== canonicalJson(check)).map(({ id }) => id);
 }
 
 const TURN_FOLDER = /^turn-(\d+)\//;

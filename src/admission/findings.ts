@@ -124,7 +124,9 @@ function flaky(solutions: readonly ExhibitRecord[]): AdmissionFinding[] {
 /** The solution must need less than half of what there is. Of several repeats the quickest counts: others had to wait. */
 function tight(task: Task, solutions: readonly ExhibitRecord[]): AdmissionFinding[] {
   // What fails waits for what never comes: that says nothing about what is needed.
-  const good = solutions.filter(({ failed, turn }) => failed.length === 0 && turn === task.turns.length);
+  const good = solutions.filter(
+    ({ failed, turn, seed }) => failed.length === 0 && turn === task.turns.length && seed === 0,
+  );
   if (good.length === 0) return [];
   const limits = resolveLimits(task.limits);
   const least = (pick: (record: ExhibitRecord) => number): number => Math.min(...good.map(pick));

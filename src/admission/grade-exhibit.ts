@@ -69,12 +69,12 @@ export async function gradeExhibit(
   };
 }
 
-/** The heaviest check first, and the others only where it is passed. */
+/** The quickest check first, of several the heaviest; and the others only where it is passed. */
 function inTwoSteps(checks: readonly CheckSpec[]): CheckSpec[][] {
-  const [heaviest] = checks.toSorted((a, b) => b.weight - a.weight);
-  if (heaviest === undefined) return [];
-  const others = checks.filter((check) => check !== heaviest);
-  return others.length === 0 ? [[heaviest]] : [[heaviest], others];
+  const [first] = checks.toSorted((a, b) => a.timeout - b.timeout || b.weight - a.weight);
+  if (first === undefined) return [];
+  const others = checks.filter((check) => check !== first);
+  return others.length === 0 ? [[first]] : [[first], others];
 }
 
 function toGradeRequest(
@@ -100,6 +100,8 @@ function toGradeRequest(
     seed: exhibit.seed,
     measuresQuality: false,
     keepsBuilt: false,
+    // Of what must pass the share is wanted, too; of the others whether they fail.
+    stopsAtFirstFailure: exhibit.kind !== "solution" && exhibit.kind !== "alternative",
     tar,
     services,
     owner: { runId, trialId: task.id, tryNumber: 1 },

@@ -1,8 +1,14 @@
 import { z } from "zod";
-import type { AgentContext, AgentDefinition } from "../core/agent.ts";
+import type { AgentContext, AgentDefinition, AgentEnd } from "../core/agent.ts";
+import { DELETE_FILE, listDeleted } from "../core/delete-list.ts";
+import { placeFiles } from "../core/place-files.ts";
+import type { SandboxFile } from "../core/sandbox.ts";
 
 /** File of a solution that is carried out instead of copied: what is to be done in the task's services. */
 export const CALLS_FILE = "calls.json";
+
+/** Another: what makes the rest of its files, as Harbor has it. Source: harborframework.com/docs/tasks */
+const SOLVE_FILE = "solve.sh";
 
 const CallsSchema = z.array(
   z.strictObject({
@@ -28,16 +34,31 @@ export const oracle: AgentDefinition = {
   run: async (context) => {
     const { sandbox, turn, loadSolution } = context;
     const all = await loadSolution();
-    const files = all.filter(({ path }) => path !== CALLS_FILE);
+    if (all.some(({ path }) => path === SOLVE_FILE)) return solve(all, context);
+    const files = all.filter(({ path }) => path !== CALLS_FILE && path !== DELETE_FILE);
     // What carries calls out of the sandbox runs in it already.
     const isFresh = turn.number === 1 && context.mcpServers.length === 0;
     await (isFresh ? sandbox.writeFiles(files) : sandbox.writeAsAgent(files));
+    const deleted = listDeleted(all);
+    if (deleted.length > 0)
+      await sandbox.exec(["rm", "-rf", "--", ...deleted], { user: "agent", cwd: sandbox.layout.app });
     const calls = all.find(({ path }) => path === CALLS_FILE);
     if (calls === undefined) return { kind: "completed" };
     const failed = await carryOutCalls(new TextDecoder().decode(calls.content), context);
     return failed === null ? { kind: "completed" } : { kind: "agent-error", message: failed };
   },
 };
+
+/** Runs a solution's script in the workspace, with all of the solution in /solution. */
+async function solve(files: readonly SandboxFile[], { sandbox, signal }: AgentContext): Promise<AgentEnd> {
+  const { app, tmp } = sandbox.layout;
+  await placeFiles(sandbox, files, `${tmp}/solution`);
+  const command = ["bash", `${tmp}/solution/${SOLVE_FILE}`];
+  const { exitCode, end, stderr } = await sandbox.exec(command, { user: "agent", cwd: app, signal });
+  if (end === "exited" && exitCode === 0) return { kind: "completed" };
+  const said = new TextDecoder().decode(stderr).trim().split("\n").at(-1) ?? "";
+  return { kind: "agent-error", message: `${SOLVE_FILE} exited with ${exitCode ?? end}: ${said}` };
+}
 
 /** Carries out what a solution does in the services of its task; null, or what went wrong. */
 export async function carryOutCalls(

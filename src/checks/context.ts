@@ -14,6 +14,8 @@ export interface CheckContext {
   readonly clock: "real" | "fixed" | "manual";
   /** Time of the whole check. */
   readonly timeoutMs: number;
+  /** Whether a check of many tests may end at the first that fails. */
+  readonly stopsAtFirstFailure: boolean;
   /** Aborted at the check's deadline. */
   readonly signal: AbortSignal;
   /** Address of the app without a slash at the end. */

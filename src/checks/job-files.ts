@@ -8,8 +8,14 @@ export const TASK_FOLDER = "task";
 export const WORKSPACE_FOLDER = "workspace";
 export const SERVICES_FOLDER = "services";
 
-/** The task's files that the checks need, and no others. */
-export async function loadTaskFiles(
+/** The task's files that the checks need, below the folder that the checker finds them in. */
+export const loadTaskFiles = async (
+  checks: readonly CheckSpec[],
+  taskFolder: Folders,
+): Promise<SandboxFile[]> => below(TASK_FOLDER, await loadCheckFiles(checks, taskFolder));
+
+/** The task's files that the checks need, and no others, under their own paths. */
+export async function loadCheckFiles(
   checks: readonly CheckSpec[],
   taskFolder: Folders,
 ): Promise<SandboxFile[]> {
@@ -20,7 +26,7 @@ export async function loadTaskFiles(
   const files = (await listFiles(taskFolder)).filter((file) =>
     patterns.some((pattern) => file === pattern || matchesGlob(file, pattern)),
   );
-  return below(TASK_FOLDER, await readFiles(taskFolder, files));
+  return readFiles(taskFolder, files);
 }
 
 /** Files moved into a folder. */

@@ -4,6 +4,7 @@ import { consoleKind } from "./console.ts";
 import { designKind } from "./design.ts";
 import { httpKind } from "./http.ts";
 import { playwrightKind } from "./playwright.ts";
+import { rewardKind } from "./reward.ts";
 import { serviceKind } from "./service.ts";
 import { stepsKind } from "./steps.ts";
 
@@ -16,4 +17,5 @@ export const checkKinds: readonly AnyCheckKind[] = [
   designKind,
   playwrightKind,
   serviceKind,
+  rewardKind,
 ];

@@ -65,6 +65,7 @@ async function prepareJob({ sandbox, ...options }: CheckRequest): Promise<Job> {
     seed: options.seed,
     timeoutMs: options.timeoutMs,
     measuresQuality: options.measuresQuality ?? false,
+    stopsAtFirstFailure: options.stopsAtFirstFailure ?? false,
     browser,
     taskFolder: `${layout.job}/${TASK_FOLDER}`,
     workspaceFolder: workspace === null ? null : `${layout.job}/${WORKSPACE_FOLDER}`,

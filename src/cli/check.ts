@@ -4,7 +4,9 @@ import { admitTask } from "../admission/admit-task.ts";
 import type { AdmissionContext } from "../admission/grade-exhibit.ts";
 import { CALLS_FILE, carryOutCalls } from "../agents/oracle.ts";
 import { checkKinds } from "../checks/registry.ts";
+import { runBeside } from "../checks/run-beside.ts";
 import { runChecks } from "../checks/run-checks.ts";
+import { traitsOf } from "../checks/traits.ts";
 import type { Certificate } from "../core/certificate.ts";
 import { formatDuration } from "../core/format.ts";
 import type { LoadedTask } from "../core/suite.ts";
@@ -21,7 +23,7 @@ import { createCheckProgress, type CheckProgress } from "./check/progress.ts";
 import { type ChosenSandbox, chooseSandbox } from "./choose-sandbox.ts";
 import { EXIT } from "./exit.ts";
 import type { SandboxFlags } from "./run-options.ts";
-import { toSandboxNeeds } from "./sandbox-needs.ts";
+import { listJudgedBeside, toSandboxNeeds } from "./sandbox-needs.ts";
 import { version } from "./version.ts";
 
 interface CheckFlags extends SandboxFlags {
@@ -47,6 +49,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags):
     unsafeLocal: flags.unsafeLocal === true,
     agents: [],
     needs: toSandboxNeeds(suite, [], { allowHosts: null }),
+    judgedBeside: listJudgedBeside(suite),
     note: progress.note,
     signal: interrupt.signal,
   });
@@ -55,8 +58,8 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags):
     provider,
     archive,
     runChecks,
-    readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
-    readsServices: (kind) => checkKinds.some((one) => one.key === kind && one.readsServices === true),
+    runBeside,
+    traitsOf,
     openServiceSession,
     carryOutCalls,
     sha256,

@@ -1,6 +1,6 @@
 import { InfraError, UserError } from "../core/errors.ts";
 import type { SandboxEnvironment, SandboxNeeds, SandboxProvider } from "../core/sandbox.ts";
-import { unsafeLocal } from "../core/user-errors.ts";
+import { needsIsolation, unsafeLocal } from "../core/user-errors.ts";
 import type { AgentDefinition } from "../core/agent.ts";
 import { sandboxProviders } from "../sandbox/registry.ts";
 
@@ -18,6 +18,8 @@ export interface SandboxChoice {
   readonly unsafeLocal: boolean;
   readonly agents: readonly AgentDefinition[];
   readonly needs: SandboxNeeds;
+  /** Tasks whose checks run beside the agent's code. */
+  readonly judgedBeside: readonly string[];
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -50,18 +52,26 @@ export async function chooseSandbox(choice: SandboxChoice): Promise<ChosenSandbo
 }
 
 async function prepare(name: string, choice: SandboxChoice): Promise<ChosenSandbox> {
-  const { runId, browserPath, runtime, needs, note, signal } = choice;
+  const { runId, browserPath, runtime, needs, judgedBeside, note, signal } = choice;
+  if (judgedBeside.length > 0 && sandboxProviders[name]?.trustedOnly === true)
+    throw needsIsolation(judgedBeside);
   const provider = await sandboxProviders[name]!.create({ runId, browserPath, runtime });
   try {
     await reapQuietly(provider, note);
-    const environment = await provider.prepare(needs, note, signal);
-    for (const warning of environment.warnings) note(`warning: ${warning}`);
-    return { provider, environment };
+    const found = await provider.prepare(needs, note, signal);
+    const warnings = [...found.warnings, ...warnOfForgery(judgedBeside)];
+    for (const warning of warnings) note(`warning: ${warning}`);
+    return { provider, environment: { ...found, warnings } };
   } catch (error) {
     await provider[Symbol.asyncDispose]();
     throw error;
   }
 }
+
+const warnOfForgery = (tasks: readonly string[]): string[] =>
+  tasks.length === 0
+    ? []
+    : [`judged by a script beside the code that it judges, which can forge the verdict: ${tasks.join(", ")}`];
 
 /** What dead runs left is in nobody's way: where it cannot be removed now, the run goes on. */
 async function reapQuietly(provider: SandboxProvider, note: (line: string) => void): Promise<void> {

@@ -15,7 +15,7 @@ import type { Interrupts } from "./interrupts.ts";
 import type { ProgressView } from "./progress/view.ts";
 import { recallAgent, requireSameImage, requireSameVersion } from "./resolve-agent.ts";
 import type { SandboxFlags } from "./run-options.ts";
-import { toSandboxNeeds } from "./sandbox-needs.ts";
+import { listJudgedBeside, toSandboxNeeds } from "./sandbox-needs.ts";
 
 /** The suite of a run that was planned earlier, as long as it is still the same. @throws UserError `suite-changed` */
 export async function reloadSuite({ suite, tasks }: Manifest): Promise<LoadedSuite> {
@@ -79,6 +79,7 @@ export async function reopenSandbox(
     unsafeLocal: flags.unsafeLocal === true || (!isDeriving && manifest.sandbox.unsafeLocal),
     agents: agents.map(({ definition }) => definition),
     needs: toSandboxNeeds(suite, runsAgents ? agents : [], manifest.network),
+    judgedBeside: listJudgedBeside(suite),
     note: view.note,
     signal: interrupts.stop,
   });

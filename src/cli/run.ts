@@ -11,7 +11,7 @@ import { planRun, type PlannedRun } from "./plan-run.ts";
 import { createView } from "./progress/create-view.ts";
 import { resolveRunConfig } from "./run-config.ts";
 import type { OutputFlags, RunFlags, SandboxFlags } from "./run-options.ts";
-import { toSandboxNeeds } from "./sandbox-needs.ts";
+import { listJudgedBeside, toSandboxNeeds } from "./sandbox-needs.ts";
 import { runSession } from "./session.ts";
 
 export async function runCommand(
@@ -37,6 +37,7 @@ export async function runCommand(
       unsafeLocal: flags.unsafeLocal === true,
       agents: plan.agents.map(({ definition }) => definition),
       needs: toSandboxNeeds(plan.suite, plan.agents, plan.network),
+      judgedBeside: listJudgedBeside(plan.suite),
       note: view.note,
       signal: interrupts.stop,
     });

@@ -2,6 +2,7 @@ import type { Manifest } from "../core/manifest.ts";
 import type { SandboxNeeds } from "../core/sandbox.ts";
 import { SERVICE_STACK } from "../core/stack.ts";
 import type { LoadedSuite } from "../core/suite.ts";
+import { traitsOf } from "../checks/traits.ts";
 import type { PlannedAgentEntry } from "./resolve-agent.ts";
 
 /** The images (or their like) that a run's trials need. */
@@ -21,3 +22,9 @@ export function toSandboxNeeds(
     isConfined: allowHosts !== null,
   };
 }
+
+/** The tasks whose checks run beside the agent's code. */
+export const listJudgedBeside = ({ tasks }: LoadedSuite): string[] =>
+  tasks
+    .filter(({ task }) => task.checks.some(({ kind }) => traitsOf(kind).runsBeside))
+    .map(({ task }) => task.id);

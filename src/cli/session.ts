@@ -6,7 +6,9 @@ import type { LoadedSuite } from "../core/suite.ts";
 import type { Summary } from "../core/summary.ts";
 import type { TrialRow } from "../core/trial-row.ts";
 import { checkKinds } from "../checks/registry.ts";
+import { runBeside } from "../checks/run-beside.ts";
 import { runChecks } from "../checks/run-checks.ts";
+import { traitsOf } from "../checks/traits.ts";
 import { sha256 } from "../loader/digest.ts";
 import { instantiateTask } from "../loader/load-task.ts";
 import type { ResolvedModel } from "../models/resolve-model.ts";
@@ -135,8 +137,8 @@ function createContext(
     openServiceSession,
     openTools: async (request) => (await import("../tools/sandbox-tools.ts")).openSandboxTools(request),
     runChecks,
-    readsWorkspace: (kind) => checkKinds.some((one) => one.key === kind && one.readsWorkspace === true),
-    readsServices: (kind) => checkKinds.some((one) => one.key === kind && one.readsServices === true),
+    runBeside,
+    traitsOf,
     loadSolution,
     record,
     watch: view.event,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Sandbox, SandboxFile } from "./sandbox.ts";
 import { DurationSchema } from "./units.ts";
 
 export const ViewportSchema = z
@@ -68,18 +69,53 @@ export const CheckResultSchema = CheckVerdictSchema.extend({
 });
 export type CheckResult = z.infer<typeof CheckResultSchema>;
 
-/** A kind of check: its key in YAML, its schema, and the function that runs it inside the checker. */
-export interface CheckKind<Spec, Context> {
+/** A kind of check: its key in YAML, its schema, and what runs it. */
+export type CheckKind<Spec, Context> = CheckerKind<Spec, Context> | BesideKind<Spec>;
+
+interface AnyKind<Spec> {
   /** The key that a task writes, and the name of the kind. */
   readonly key: string;
   readonly summary: string;
   readonly schema: z.ZodType<Spec>;
-  /** Files of the task's folder (or globs) that the checker needs, relative to it. */
+  /** Files of the task's folder (or globs) that the check needs, relative to it. */
   readonly files: (spec: Spec) => readonly string[];
   /** Set where the kind looks at the workspace's files: they are then given to the checker, as data. */
   readonly readsWorkspace?: true;
   /** Set where the kind looks at the state of the task's services: it is then given to the checker, as data. */
   readonly readsServices?: true;
+}
+
+/** Runs inside the checker, where no code of the agent's is. */
+interface CheckerKind<Spec, Context> extends AnyKind<Spec> {
   /** Resolves to a verdict without its id; whatever it throws fails the check with the error's message. */
   readonly run: (spec: Spec, context: Context) => Promise<Omit<CheckVerdict, "id">>;
+}
+
+/**
+ * Runs beside the agent's code, in a fresh sandbox of its own, because those who wrote the check have it so: that code can forge
+ * the verdict, and results say so. Checks of such kinds stand alone in their task.
+ */
+interface BesideKind<Spec> extends AnyKind<Spec> {
+  /** Resolves to a verdict without its id. @throws InfraError, SandboxDeathError */
+  readonly runBeside: (spec: Spec, place: BesidePlace) => Promise<Omit<CheckVerdict, "id">>;
+}
+
+/** What the runner wants to know of a kind of check. */
+export interface CheckTraits {
+  readonly readsWorkspace: boolean;
+  readonly readsServices: boolean;
+  /** Whether it runs beside the agent's code. */
+  readonly runsBeside: boolean;
+}
+
+/** Where a check runs beside the agent's code. */
+export interface BesidePlace {
+  /** Of the role `app`, with the workspace in it; nothing has run there yet. */
+  readonly sandbox: Sandbox;
+  /** What the check needs of the task's folder, under its own paths. */
+  readonly files: readonly SandboxFile[];
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Keeps what a program printed. */
+  readonly keepLog: (text: string) => void;
 }

@@ -21,6 +21,8 @@ export interface CheckRequest {
   readonly services?: Readonly<Record<string, readonly SandboxFile[]>> | null;
   /** Whether the app's first page is measured and pictured after the checks, within their time. False where it is silent. */
   readonly measuresQuality?: boolean;
+  /** Whether a check of many tests may end at the first that fails, where nobody wants its share. False where it is silent. */
+  readonly stopsAtFirstFailure?: boolean;
   readonly onVerdict?: (verdict: CheckVerdict) => void;
 }
 
@@ -44,4 +46,17 @@ export interface CheckReport {
   readonly firstPage: Uint8Array | null;
   /** By check id. */
   readonly timingsMs: Readonly<Record<string, number>>;
+}
+
+/** One check that is to run beside the agent's code. */
+export interface BesideRequest extends Pick<CheckRequest, "taskFolder" | "timeoutMs" | "signal"> {
+  /** Of the role `app`, with the workspace in it; nothing has run there yet. */
+  readonly sandbox: Sandbox;
+  readonly check: CheckSpec;
+}
+
+export interface BesideReport {
+  readonly verdict: CheckVerdict;
+  /** Lines that its program printed. */
+  readonly log: readonly string[];
 }

@@ -98,6 +98,7 @@ export function createTaskSchema(kinds: readonly AnyCheckKind[]) {
     (task, context) => {
       reportDuplicates(task.checks, context);
       reportServices(task.services, context);
+      reportMixed(task.checks, kinds, context);
       for (const [index, check] of task.checks.entries()) {
         if (check.turn > task.turns.length) {
           context.addIssue({
@@ -139,6 +140,25 @@ function reportServices(services: readonly TaskService[], context: z.RefinementC
       context.addIssue({ code: "custom", path: ["services", index], message: `the name ${name} is taken` });
   }
 }
+
+/** A verdict that the agent's code can forge must not look like one of those that it cannot. */
+function reportMixed(
+  checks: readonly CheckSpec[],
+  kinds: readonly AnyCheckKind[],
+  context: z.RefinementCtx,
+): void {
+  const beside = checks.filter((check) => isBeside(kinds, check.kind));
+  if (beside.length === 0 || beside.length === checks.length) return;
+  for (const [index, { kind }] of checks.entries()) {
+    if (!isBeside(kinds, kind)) continue;
+    const message = `a check of kind ${kind} runs beside the agent's code, and stands in a task without others`;
+    context.addIssue({ code: "custom", path: ["checks", index], message });
+  }
+}
+
+/** Whether a kind of check runs beside the agent's code. */
+export const isBeside = (kinds: readonly AnyCheckKind[], kind: string): boolean =>
+  kinds.some((one) => one.key === kind && "runBeside" in one);
 
 function reportDuplicates(checks: readonly CheckSpec[], context: z.RefinementCtx): void {
   const seen = new Set<string>();

@@ -126,6 +126,13 @@ export const unsafeLocal = (agents: readonly string[], why: string) =>
     "start a Docker Engine (`buildoff doctor` helps), or say --unsafe-local if you accept that the code runs as you",
   );
 
+export const needsIsolation = (tasks: readonly string[]) =>
+  new UserError(
+    "needs-isolation",
+    `${list(tasks)} cannot be judged in the sandbox "local": a script of the task's runs beside the agent's code, in an image of its own`,
+    "start a Docker Engine (`buildoff doctor` helps), or leave the tasks out",
+  );
+
 export const sandboxNotChosen = (run: string, sandbox: string) =>
   new UserError(
     "sandbox-not-chosen",

@@ -1,6 +1,7 @@
 import type { AgentDefinition } from "../core/agent.ts";
 import type { AgentSettings } from "../core/agent-settings.ts";
-import type { CheckReport, CheckRequest } from "../core/checker.ts";
+import type { CheckTraits } from "../core/check.ts";
+import type { BesideReport, BesideRequest, CheckReport, CheckRequest } from "../core/checker.ts";
 import type { TrialEvent } from "../core/event.ts";
 import type {
   Gateway,
@@ -74,10 +75,8 @@ export interface RunContext {
   ) => Promise<ServiceSession>;
   readonly openTools: (request: SandboxToolsRequest) => Promise<SandboxTools>;
   readonly runChecks: (request: CheckRequest) => Promise<CheckReport>;
-  /** Whether a kind of check looks at the workspace's files, as data. */
-  readonly readsWorkspace: (kind: string) => boolean;
-  /** Whether it looks at the state of the task's services. */
-  readonly readsServices: (kind: string) => boolean;
+  readonly runBeside: (request: BesideRequest) => Promise<BesideReport>;
+  readonly traitsOf: (kind: string) => CheckTraits;
   readonly loadSolution: (loaded: LoadedTask, turn: number) => Promise<readonly SandboxFile[]>;
   readonly record: (record: JournalRecord) => Promise<void>;
   readonly watch: (event: TrialEvent) => void;

@@ -10,9 +10,11 @@ import type { Task } from "../core/task.ts";
 import { buildApp, describeBuild, type RunningApp, startApp } from "./app.ts";
 import type { CheckReport } from "../core/checker.ts";
 import type { RunContext } from "./context.ts";
+import { gradeBeside } from "./grade-beside.ts";
 import { keepBuilt } from "./keep-built.ts";
 import type { PhaseClock } from "./phase-clock.ts";
 import { awaitReady, describeSilence } from "./readiness.ts";
+import { explainDeath } from "./sandbox-death.ts";
 
 export interface GradeRequest {
   readonly loaded: LoadedTask;
@@ -21,6 +23,8 @@ export interface GradeRequest {
   readonly seed: number;
   /** Whether the app is measured, too, beside what its checks ask. */
   readonly measuresQuality: boolean;
+  /** Whether a check of many tests may end at the first that fails. */
+  readonly stopsAtFirstFailure: boolean;
   /** Whether the files are kept that a build makes of an app that is nothing but files. */
   readonly keepsBuilt: boolean;
   readonly tar: Uint8Array;
@@ -44,10 +48,7 @@ export interface Grade {
   readonly built: Uint8Array | null;
 }
 
-export type GradeContext = Pick<
-  RunContext,
-  "provider" | "archive" | "runChecks" | "readsWorkspace" | "readsServices"
->;
+export type GradeContext = Pick<RunContext, "provider" | "archive" | "runChecks" | "runBeside" | "traitsOf">;
 
 /**
  * Builds, serves and checks a frozen workspace in fresh containers. The one way to a verdict: a first run, `rescore`,
@@ -56,6 +57,8 @@ export type GradeContext = Pick<
  */
 export async function gradeWorkspace(request: GradeRequest, context: GradeContext): Promise<Grade> {
   const { loaded, task, limits, owner, signal } = request;
+  if (task.checks.every(({ kind }) => context.traitsOf(kind).runsBeside))
+    return gradeBeside(request, context);
   const app = resolveApp(task.app, loaded.stack);
   const common = { owner, stack: loaded.stack.name, agentLayer: null, limits };
   await using sandbox = await context.provider.create({ ...common, role: "app", joins: null }, signal);
@@ -79,13 +82,6 @@ export async function gradeWorkspace(request: GradeRequest, context: GradeContex
     if (message === null) throw error;
     return toFailedGrade(request, phase, `the app ended its sandbox: ${message}`, logs);
   }
-}
-
-/** How the app's own sandbox died, where that is what stands behind a failure; the checker's death is not the app's. */
-async function explainDeath(error: unknown, sandbox: Sandbox): Promise<string | null> {
-  if (error instanceof SandboxDeathError) return error.message;
-  const death = error instanceof InfraError && error.code !== "checker" ? await sandbox.death() : null;
-  return death === null ? null : `it died of ${death}`;
 }
 
 /** What kills the checker is a failure of the checker, whoever did it; the workspace is graded again. */
@@ -167,8 +163,8 @@ async function runChecks(
   const { loaded, task, turn, seed, tar, checker, sandbox, limits, signal, emit } = request;
   const checks = checksAtTurn(task.checks, turn);
   let missing = checks.length;
-  const needsServices = checks.some((check) => context.readsServices(check.kind));
-  const needsFiles = checks.some((check) => context.readsWorkspace(check.kind));
+  const needsServices = checks.some((check) => context.traitsOf(check.kind).readsServices);
+  const needsFiles = checks.some((check) => context.traitsOf(check.kind).readsWorkspace);
   return context.runChecks({
     sandbox: checker,
     checks,
@@ -179,6 +175,7 @@ async function runChecks(
     timeoutMs: limits.checkTimeMs,
     signal,
     measuresQuality: request.measuresQuality,
+    stopsAtFirstFailure: request.stopsAtFirstFailure,
     workspace: needsFiles ? await context.archive.readFiles(tar) : null,
     services: needsServices ? await readStates(request.services, context) : null,
     onVerdict: (verdict) => {

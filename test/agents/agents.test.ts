@@ -61,6 +61,25 @@ describe("oracle", () => {
     await runAgent(oracle, { sandbox, turn: 2, solution: [file("index.html", "two")] });
     expect(await readApp(sandbox, "index.html")).toBe("two");
     expect(await readApp(sandbox, "src/app.js")).toBe("1");
+    await runAgent(oracle, { sandbox, turn: 3, solution: [file("more.js", "3"), file(".delete", "src/\n")] });
+    expect(await readApp(sandbox, "more.js")).toBe("3");
+    for (const gone of ["src/app.js", ".delete"]) expect(await readApp(sandbox, gone)).toBeNull();
+  });
+
+  it("runs a solution's own script, which finds the rest of the solution beside it", async () => {
+    await using sandbox = await openLocalSandbox();
+    const solution = [
+      file("solve.sh", 'cp "$(dirname "$0")/page.html" index.html'),
+      file("page.html", "made"),
+    ];
+    expect((await runAgent(oracle, { sandbox, solution })).end).toEqual({ kind: "completed" });
+    expect(await readApp(sandbox, "index.html")).toBe("made");
+    expect(await readApp(sandbox, "solve.sh")).toBeNull();
+    const failing = [file("solve.sh", "echo first >&2; echo no such tool >&2; exit 3")];
+    expect((await runAgent(oracle, { sandbox, solution: failing })).end).toEqual({
+      kind: "agent-error",
+      message: "solve.sh exited with 3: no such tool",
+    });
   });
 });
 

@@ -68,6 +68,28 @@ describe("foreign Playwright specs", () => {
     );
   });
 
+  it("end at the first test that fails where nobody wants the share", async () => {
+    const checks = parseChecks({
+      timeout: "2m",
+      playwright: {
+        ...own,
+        specs: ["specs/counter.spec.js"],
+        files: ["specs/lib/**"],
+        modules: { "@fixture/greeter": "packages/greeter" },
+        env: { WHO: "you" },
+      },
+    });
+    const stopped = await runOn(provider, { "/index.html": app }, checks, {
+      taskFolder: join(import.meta.dirname, "fixtures"),
+      timeoutMs: 100_000,
+      stopsAtFirstFailure: true,
+    });
+    const [{ passed, evidence }] = stopped.verdicts as [(typeof stopped.verdicts)[number]];
+    expect(passed).toBe(false);
+    expect(evidence.parts.map((part) => part.passed)).toEqual([true, false]);
+    expect(evidence.message).toMatch(/^1 of 2 tests failed; the first: .* counts twice: /);
+  });
+
   it("may read the workspace, and can neither import it nor leave a port in the evidence", () => {
     const [data, code] = report.verdicts[1]!.evidence.parts;
     expect(data!.message).toBe(

@@ -74,7 +74,12 @@ describe("problems of a task file", () => {
     [
       "no kind of check",
       "checks: [{ id: a }]\n",
-      "a check has exactly one of steps, http, console, axe, design, playwright, service; found none",
+      "a check has exactly one of steps, http, console, axe, design, playwright, service, reward; found none",
+    ],
+    [
+      "a check that runs beside the code, among others",
+      "checks: [{ id: a, steps: [{ goto: / }] }, { id: b, reward: {} }]\n",
+      "7:43 checks[1]: a check of kind reward runs beside the agent's code, and stands in a task without others",
     ],
     [
       "two checks of one id",

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkKinds } from "../../src/checks/registry.ts";
+import { runBeside } from "../../src/checks/run-beside.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
+import { traitsOf } from "../../src/checks/traits.ts";
 import type { TrialEventBody } from "../../src/core/event.ts";
 import { DEFAULT_LIMITS } from "../../src/core/limits.ts";
 import type { SandboxFile, SandboxProvider } from "../../src/core/sandbox.ts";
@@ -71,6 +73,7 @@ async function grade({ app = {}, stack = {}, keepsBuilt = true }: Changes) {
     task,
     turn: 1,
     seed: 0,
+    stopsAtFirstFailure: false,
     measuresQuality: false,
     keepsBuilt,
     tar: await archive.pack([{ path: "index.html", content: Buffer.from("hello") }]),
@@ -81,7 +84,7 @@ async function grade({ app = {}, stack = {}, keepsBuilt = true }: Changes) {
     emit,
     phases: createPhaseClock(() => {}, Date.now),
   };
-  const parts = { provider, archive, runChecks, readsWorkspace: () => false, readsServices: () => false };
+  const parts = { provider, archive, runChecks, runBeside, traitsOf };
   return { grade: await gradeWorkspace(request, parts), loaded, warnings };
 }
 

@@ -4,6 +4,7 @@ import { PassThrough } from "node:stream";
 import { setImmediate as tick } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { checkKinds } from "../../src/checks/registry.ts";
+import { traitsOf } from "../../src/checks/traits.ts";
 import type { CheckVerdict } from "../../src/core/check.ts";
 import type { CheckReport, CheckRequest } from "../../src/core/checker.ts";
 import { InfraError, SandboxDeathError } from "../../src/core/errors.ts";
@@ -114,8 +115,7 @@ async function prepare(play: (played: Play) => Promise<void>, quality: Quality |
     provider: { create: async () => sandbox },
     workspaces: { get: async () => new Uint8Array() },
     runChecks,
-    readsWorkspace: () => false,
-    readsServices: () => false,
+    traitsOf,
     now: () => 0,
   } as unknown as RunContext;
   const silent = (): void => {};

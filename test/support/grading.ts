@@ -1,5 +1,7 @@
 import { checkKinds } from "../../src/checks/registry.ts";
+import { runBeside } from "../../src/checks/run-beside.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
+import { traitsOf } from "../../src/checks/traits.ts";
 import { resolveLimits } from "../../src/core/limits.ts";
 import type {
   NeededImage,
@@ -43,6 +45,7 @@ export async function createGrader(
           seed: 0,
           measuresQuality: false,
           keepsBuilt: false,
+          stopsAtFirstFailure: false,
           tar: await archive.pack([...files]),
           services: {},
           owner: { runId, trialId: loaded.task.id, tryNumber: 1 },
@@ -55,8 +58,8 @@ export async function createGrader(
           provider,
           archive,
           runChecks,
-          readsWorkspace: (kind) => kind === "playwright",
-          readsServices: () => false,
+          runBeside,
+          traitsOf,
         },
       ),
     [Symbol.asyncDispose]: () => provider[Symbol.asyncDispose](),

@@ -12,6 +12,8 @@ export interface Job {
   readonly timeoutMs: number;
   /** Whether the app's first page is measured and pictured after the checks. */
   readonly measuresQuality: boolean;
+  /** Whether a check of many tests may end at the first that fails. */
+  readonly stopsAtFirstFailure: boolean;
   readonly browser: BrowserLaunch;
   /** Folder with the task's files. */
   readonly taskFolder: string;

@@ -38,7 +38,7 @@ export async function runCheck(check: CheckSpec, parts: CheckerParts): Promise<C
   const progress = { step: null as string | null };
   const context = createContext({ ...parts, check, scratchFolder, logs, ending, sessions, progress });
   const kind = checkKinds.find(({ key }) => key === check.kind);
-  if (kind === undefined) throw new Error(`no check of kind ${check.kind}`);
+  if (kind === undefined || !("run" in kind)) throw new Error(`no check of kind ${check.kind} runs here`);
 
   const timer = setTimeout(
     () => ending.abort(new CheckFailure(describeDeadline(check, parts.leftMs))),
@@ -86,6 +86,7 @@ function createContext(parts: ContextParts): CheckContext {
     viewport: check.viewport,
     clock: check.clock,
     timeoutMs: Math.min(check.timeout, parts.leftMs),
+    stopsAtFirstFailure: job.stopsAtFirstFailure,
     signal: ending.signal,
     baseUrl,
     locale,

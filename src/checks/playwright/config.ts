@@ -27,6 +27,7 @@ export async function writeConfig(
     workers: spec.workers,
     fullyParallel: spec.workers > 1,
     retries: 0,
+    maxFailures: context.stopsAtFirstFailure ? 1 : 0,
     forbidOnly: true,
     updateSnapshots: "none",
     reporter: [["json", { outputFile: join(folder.root, REPORT_FILE) }]],
@@ -66,8 +67,10 @@ export async function createEnvironment(
     name,
     value.replaceAll("{workspace}", workspaceFolder ?? ""),
   ]);
+  const compiled = process.env["NODE_COMPILE_CACHE"];
   return {
     PATH: process.env["PATH"] ?? "",
+    ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }),
     ...browser.env,
     ...(Object.fromEntries(asked) as Record<string, string>),
     ...(await guardWorkspace(folder, workspaceFolder)),

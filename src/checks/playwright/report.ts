@@ -45,24 +45,30 @@ interface Located {
   readonly column: number;
 }
 
+export interface ListOptions {
+  readonly normalize: (text: string) => string;
+  /** Whether tests that were not begun are left out, and not failed ones. */
+  readonly leavesOutUnrun: boolean;
+}
+
 /** One part a test, in the order of files and lines. Skipped tests are left out: their author says that they say nothing. */
-export function listTests(report: Report, normalize: (text: string) => string): Part[] {
+export function listTests(report: Report, options: ListOptions): Part[] {
   return report.suites
-    .flatMap((suite) => listSuite(suite, [], normalize))
+    .flatMap((suite) => listSuite(suite, [], options))
     .toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column)
     .map(({ part }) => part);
 }
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-function listSuite(suite: Suite, path: readonly string[], normalize: (text: string) => string): Located[] {
+function listSuite(suite: Suite, path: readonly string[], options: ListOptions): Located[] {
   const here = [...path, suite.title];
   const own = (suite.specs ?? []).flatMap((spec) =>
     spec.tests.flatMap((test): Located[] => {
-      if (isSkipped(test)) return [];
+      if (isSkipped(test) || (options.leavesOutUnrun && isUnrun(test))) return [];
       const passed = test.status === "expected";
       const error = test.results.at(-1)?.errors[0];
-      const message = error === undefined ? "it was not run to its end" : toOneLine(error, normalize);
+      const message = error === undefined ? "it was not run to its end" : toOneLine(error, options.normalize);
       const { file, line, column } = spec;
       return [
         {
@@ -74,8 +80,12 @@ function listSuite(suite: Suite, path: readonly string[], normalize: (text: stri
       ];
     }),
   );
-  return [...own, ...(suite.suites ?? []).flatMap((inner) => listSuite(inner, here, normalize))];
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => listSuite(inner, here, options))];
 }
+
+/** What the runner did not come to: it says nothing of it, or that it was skipped. */
+const isUnrun = ({ results }: z.infer<typeof SpecSchema>["tests"][number]): boolean =>
+  results.every(({ status }) => status === undefined || status === "skipped");
 
 /** What its author skips. Playwright says `skipped` of tests that it had no time for, too; those were expected to pass. */
 function isSkipped({ expectedStatus }: z.infer<typeof SpecSchema>["tests"][number]): boolean {

@@ -72,7 +72,7 @@ async function runSpecs(specs: readonly string[], run: SpecRun): Promise<Part[]>
       `the test runner ended without a report${lastWords === "" ? "" : `: ${lastWords}`}`,
     );
   }
-  const parts = listTests(report, normalize);
+  const parts = listTests(report, { leavesOutUnrun: context.stopsAtFirstFailure, normalize });
   const [error] = report.errors;
   if (parts.length === 0 && error !== undefined) {
     throw new CheckFailure(`the specs could not be run: ${toOneLine(error, normalize)}`);

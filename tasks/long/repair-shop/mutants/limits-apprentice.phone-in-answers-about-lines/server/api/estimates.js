@@ -1,0 +1,15 @@
+import { addPart, addWork, listParts, removeLine } from "../estimates.js";
+import { route } from "../http/match.js";
+import { json } from "../http/replies.js";
+import { showJob } from "../rights.js";
+
+export const estimateApi = [
+  route("GET", "/api/parts", ({ book }) => json(200, { parts: listParts(book) })),
+  route("POST", "/api/jobs/:number/lines", ({ book, staff, params, body }) => {
+    const add = body.work === undefined ? addPart : addWork;
+    return json(201, { job: add(book, params.number, body) });
+  }),
+  route("DELETE", "/api/jobs/:number/lines/:line", ({ book, staff, params }) =>
+    json(200, { job: showJob(staff, removeLine(book, params.number, params.line)) }),
+  ),
+];

@@ -1,0 +1,23 @@
+import { route } from "../http/match.js";
+import { json } from "../http/replies.js";
+import { addJob, findJob, listJobs, moveJob } from "../jobs.js";
+import { invalid } from "../problems.js";
+import { STATUS_NAMES } from "../statuses.js";
+
+export const jobApi = [
+  route("GET", "/api/jobs", ({ book, query }) => {
+    const statuses = query.has("status") ? [checkStatus(query.get("status"))] : Object.keys(STATUS_NAMES);
+    return json(200, { jobs: listJobs(book, { statuses, text: query.get("q") ?? "" }) });
+  }),
+  route("POST", "/api/jobs", ({ book, body }) => json(201, { job: addJob(book, body) })),
+  route("GET", "/api/jobs/:number", ({ book, params }) => json(200, { job: findJob(book, params.number) })),
+  route("PATCH", "/api/jobs/:number", ({ book, staff, params, body }) => {
+    findJob(book, params.number);
+    return json(200, { job: moveJob(book, staff, params.number, checkStatus(body.status)) });
+  }),
+];
+
+function checkStatus(value) {
+  if (typeof value === "string" && Object.hasOwn(STATUS_NAMES, value)) return value;
+  throw invalid({ status: "There is no such status." });
+}

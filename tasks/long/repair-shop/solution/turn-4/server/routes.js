@@ -1,0 +1,24 @@
+import { customerApi } from "./api/customers.js";
+import { estimateApi } from "./api/estimates.js";
+import { jobApi } from "./api/jobs.js";
+import { trackingApi } from "./api/tracking.js";
+import { customerPages } from "./pages/customers.js";
+import { jobFormPages } from "./pages/job-form.js";
+import { jobListPages } from "./pages/job-list.js";
+import { jobPages } from "./pages/job.js";
+import { signInPages } from "./pages/sign-in.js";
+import { trackingPages } from "./pages/tracking.js";
+
+/** Everything that the server answers, apart from the files in `public`. The first that fits is taken. */
+export const routes = [
+  ...jobApi,
+  ...estimateApi,
+  ...trackingApi,
+  ...customerApi,
+  ...signInPages,
+  ...jobListPages,
+  ...jobFormPages,
+  ...jobPages,
+  ...customerPages,
+  ...trackingPages,
+];

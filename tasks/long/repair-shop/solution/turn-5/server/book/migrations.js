@@ -1,0 +1,8 @@
+import { addApprentice } from "./add-apprentice.js";
+import { addCodes } from "./add-codes.js";
+import { addCustomers } from "./add-customers.js";
+import { addEstimates } from "./add-estimates.js";
+import { nameStatuses } from "./name-statuses.js";
+
+/** What brings a book from one version to the next, oldest first. Never changed, only added to. */
+export const migrations = [nameStatuses, addEstimates, addCodes, addCustomers, addApprentice];

@@ -1,0 +1,28 @@
+import { customerApi } from "./api/customers.js";
+import { estimateApi } from "./api/estimates.js";
+import { invoiceApi } from "./api/invoices.js";
+import { jobApi } from "./api/jobs.js";
+import { trackingApi } from "./api/tracking.js";
+import { customerPages } from "./pages/customers.js";
+import { invoicePages } from "./pages/invoices.js";
+import { jobFormPages } from "./pages/job-form.js";
+import { jobListPages } from "./pages/job-list.js";
+import { jobPages } from "./pages/job.js";
+import { signInPages } from "./pages/sign-in.js";
+import { trackingPages } from "./pages/tracking.js";
+
+/** Everything that the server answers, apart from the files in `public`. The first that fits is taken. */
+export const routes = [
+  ...jobApi,
+  ...estimateApi,
+  ...trackingApi,
+  ...customerApi,
+  ...invoiceApi,
+  ...signInPages,
+  ...jobListPages,
+  ...jobFormPages,
+  ...jobPages,
+  ...customerPages,
+  ...invoicePages,
+  ...trackingPages,
+];
