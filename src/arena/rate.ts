@@ -1,4 +1,5 @@
 import type { Covariate, RatingRow, RatingTable } from "../core/rating-table.ts";
+import { unratedAnchor } from "../core/arena-errors.ts";
 import type { Axis, Vote } from "../core/vote.ts";
 import { krippendorff } from "../stats/agreement/krippendorff.ts";
 import { percentileInterval } from "../stats/bootstrap.ts";
@@ -45,7 +46,7 @@ const WORDS: Readonly<Record<Unrated, string>> = {
   "not-joined": "no chain of wins leads from it to the rated models and back",
 };
 
-/** Ratings of all models that votes join, and what of the votes was left out. Throws RangeError where the anchor has no rating. */
+/** Ratings of all models that votes join, and what of the votes was left out. Throws `unrated-anchor`. */
 export function rateVotes(votes: readonly Vote[], options: RateOptions): RatingTable {
   const asked = options.raters === "person" ? votes : asPeople(votes);
   const models = [...new Set(votes.flatMap(({ a, b }) => [a.model, b.model]))].toSorted();
@@ -213,7 +214,7 @@ function describeFit(
 function toGauge(models: readonly string[], { anchor }: RateOptions): Gauge {
   if (anchor === null) return { kind: "mean" };
   const model = models.indexOf(anchor.model);
-  if (model < 0) throw new RangeError(`the anchor ${anchor.model} has no rating`);
+  if (model < 0) throw unratedAnchor(anchor.model, models);
   return { kind: "anchor", model, rating: anchor.rating };
 }
 

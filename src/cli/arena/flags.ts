@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from "commander";
+import type { AxisWeights } from "../../arena/to-games.ts";
+import { AXES, AxisSchema } from "../../core/vote.ts";
+
+/** `function=2`: an axis, with what it weighs; 1 if silent. */
+export function collectAxes(text: string, earlier: AxisWeights | undefined): AxisWeights {
+  const [name = "", weight = "1"] = text.split("=");
+  const axis = AxisSchema.safeParse(name);
+  if (!axis.success) throw new InvalidArgumentError(`expected one of ${AXES.join(", ")}.`);
+  const value = Number(weight);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError("expected a weight above 0.");
+  return { ...earlier, [axis.data]: value };
+}
+
+/** `qwen/qwen3-max=1541`. The name may hold `=`, the rating does not. */
+export function toAnchor(text: string): { readonly model: string; readonly rating: number } {
+  const at = text.lastIndexOf("=");
+  const rating = Number(text.slice(at + 1));
+  if (at < 1 || text.slice(at + 1).trim() === "" || !Number.isFinite(rating))
+    throw new InvalidArgumentError("expected a model and its rating, such as qwen/qwen3-max=1541.");
+  return { model: text.slice(0, at), rating };
+}
