@@ -1,0 +1,72 @@
+/** What an app may say of who made it, beside the names of this arena's own models. */
+const MAKERS: readonly string[] = [
+  "anthropic",
+  "chatgpt",
+  "claude",
+  "codex",
+  "copilot",
+  "deepmind",
+  "deepseek",
+  "gemini",
+  "gpt",
+  "grok",
+  "kimi",
+  "llama",
+  "mistral",
+  "moonshot",
+  "openai",
+  "opencode",
+  "qwen",
+];
+
+/** Shorter parts of a name are words of any language. */
+const LEAST_LENGTH = 3;
+/** Parts that say nothing of who made it. */
+const PLAIN = new Set([
+  "agent",
+  "chat",
+  "code",
+  "coder",
+  "flash",
+  "instruct",
+  "large",
+  "loop",
+  "max",
+  "mini",
+  "nano",
+  "one",
+  "plus",
+  "pro",
+  "shot",
+  "small",
+  "turbo",
+  "preview",
+  "thinking",
+]);
+
+/** Takes the names of models and their makers out of a text. */
+export type Scrub = (text: string) => string;
+
+/**
+ * Puts letters that mean nothing in place of names, one for each: a program whose variable holds a name still runs, since every file says the
+ * same, and nothing in it moves. Case is no difference. A name is not looked for inside a longer word.
+ * @param names of the configurations that may have made it
+ */
+export function createScrub(names: readonly string[]): Scrub {
+  const words = [...new Set([...names.flatMap(toParts), ...MAKERS])].toSorted((x, y) => y.length - x.length);
+  const pattern = new RegExp(`(?<![a-z])(?:${words.map(escape).join("|")})(?![a-z])`, "gi");
+  return (text) => text.replaceAll(pattern, (found) => found.replaceAll(/[a-z0-9]/gi, "x"));
+}
+
+/** `qwen-code qwen/qwen3-coder-plus`: the whole of each word, what stands before and behind its slash, and its telling parts. */
+function toParts(name: string): string[] {
+  const words = name.toLowerCase().split(/\s+/);
+  const pieces = words.flatMap((word) => [word, ...word.split("/")]);
+  const parts = pieces.flatMap((piece) => piece.split(/[-_.:]/));
+  return [
+    ...pieces.filter((piece) => !PLAIN.has(piece)),
+    ...parts.filter((part) => !PLAIN.has(part) && !/^\d+$/.test(part)),
+  ].filter((part) => part.length >= LEAST_LENGTH);
+}
+
+const escape = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
