@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import { unreadableSource } from "../../core/import-errors.ts";
 import { isFile, isFolder, listFiles, readFiles } from "../../host/folder-files.ts";
 import type { SandboxFile } from "../../core/sandbox.ts";
+import { copyTree } from "../copy-tree.ts";
 import { APP, type DockerfileFacts } from "./dockerfile.ts";
 import type { HarborTask } from "./inspect-task.ts";
 
@@ -25,8 +26,7 @@ export async function writeStack(
   start: readonly SandboxFile[],
 ): Promise<WrittenStack> {
   const target = join(suite, "stacks", id);
-  await mkdir(target, { recursive: true });
-  await cp(join(folder, "environment"), target, { recursive: true, dereference: true });
+  await copyTree(folder, join(folder, "environment"), target);
   await writeFile(join(target, "Dockerfile"), renderDockerfile(image, hashFiles(start)));
   return {
     summary: `the image of Harbor's task ${id}`,
