@@ -10,7 +10,7 @@ import { makeTemporaryFolder } from "../support/temporary.ts";
 /** A program of the agent's own that the tests run, and a process that they leave behind: it would raise the reward later. */
 const TESTS = `#!/bin/bash
 ( sleep 5; echo 1 > /logs/verifier/reward.txt ) > /dev/null 2>&1 &
-if [ "$(bash /app/answer.sh)" = "$(cat /tests/expected.txt)" ] && [ "$ROUNDS" = 3 ] && [ -f /app/data/numbers.txt ]; then
+if [ "$(bash /app/answer.sh 2> /dev/null)" = "$(cat /tests/expected.txt)" ] && [ "$ROUNDS" = 3 ] && [ -f /app/data/numbers.txt ]; then
   echo 1 > /logs/verifier/reward.txt
 else
   echo 0.25 > /logs/verifier/reward.txt
