@@ -72,6 +72,9 @@ describe("a folder of Harbor tasks", () => {
     ]);
     const dockerfile = await readFile(stack.dockerfile!, "utf8");
     expect(dockerfile).toContain("FROM ubuntu:24.04 AS buildoff-task\nWORKDIR /app\n");
+    const licensed = await runImport({ ".": { LICENSE: "MIT License\n" }, one: TASK });
+    expect(licensed.file.source.licence).toBe("MIT");
+    expect(await readFile(join(licensed.target, "LICENSE"), "utf8")).toBe("MIT License\n");
     expect(await listFiles(join(target, "stacks", "my-task"))).not.toContain("tests/test.sh");
   });
 

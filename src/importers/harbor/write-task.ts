@@ -7,8 +7,9 @@ import type { SandboxFile } from "../../core/sandbox.ts";
 import { isFolder, listFiles, readFiles } from "../../host/folder-files.ts";
 import { copyTree } from "../copy-tree.ts";
 import type { ImportedTask } from "../import-file.ts";
+import type { WrittenStack } from "../write-suite.ts";
 import type { HarborTask } from "./inspect-task.ts";
-import { readStart, type WrittenStack, writeStack } from "./stack.ts";
+import { readStart, writeStack } from "./stack.ts";
 
 const MIB = 1024 ** 2;
 

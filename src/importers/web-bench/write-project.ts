@@ -1,12 +1,13 @@
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImportedTask } from "../import-file.ts";
+import type { WrittenStack } from "../write-suite.ts";
 import { isFolder } from "../../host/folder-files.ts";
 import { copyTree } from "../copy-tree.ts";
 import type { Checkout } from "./checkout.ts";
 import { fetchSpecPackages, type WriteLockfile } from "./packages.ts";
 import type { ProjectPlan } from "./plan-project.ts";
-import { type WrittenStack, writeStack } from "./stack.ts";
+import { writeStack } from "./stack.ts";
 import { renderTask, SPEC_PACKAGES, UPSTREAM } from "./task-document.ts";
 
 export interface WrittenProject {
@@ -45,7 +46,7 @@ export async function writeProject(
   await copyState(checkout, source, { from: "src-init", to: join(folder, "starter") });
   // Upstream tests its reference of the last task by the specs of all tasks, so it is the solution of every turn.
   await copyState(checkout, source, { from: "src", to: join(folder, "solution") });
-  const stackName = stack?.name ?? "static";
+  const stackName = stack === null ? "static" : `web-bench-${name}`;
   const document = renderTask({
     plan,
     stack: stackName,
