@@ -2,6 +2,9 @@ import type { BesideReport, BesideRequest } from "../core/checker.ts";
 import { loadCheckFiles } from "./job-files.ts";
 import { checkKinds } from "./registry.ts";
 
+/** Where `core/place-files.ts` puts files for a moment: what an agent left there would come along with the task's own. */
+const STAGING = ".buildoff-staging";
+
 /**
  * Runs one check beside the agent's code.
  * @throws InfraError, SandboxDeathError; the signal's reason once it is aborted
@@ -15,6 +18,7 @@ export async function runBeside(request: BesideRequest): Promise<BesideReport> {
   const files = await loadCheckFiles([check], taskFolder);
   const log: string[] = [];
   const keepLog = (text: string): void => void log.push(...text.split("\n"));
+  await sandbox.exec(["rm", "-rf", "--", STAGING], { user: "agent", cwd: sandbox.layout.app });
   const finding = await kind.runBeside(check.spec, { sandbox, files, timeoutMs, signal, keepLog });
   return { verdict: { id: check.id, ...finding }, log };
 }

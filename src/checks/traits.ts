@@ -1,4 +1,5 @@
 import type { CheckTraits } from "../core/check.ts";
+import { isBeside } from "../core/task.ts";
 import { checkKinds } from "./registry.ts";
 
 /** What the runner wants to know of a kind of check. */
@@ -7,6 +8,6 @@ export function traitsOf(kind: string): CheckTraits {
   return {
     readsWorkspace: found?.readsWorkspace === true,
     readsServices: found?.readsServices === true,
-    runsBeside: found !== undefined && "runBeside" in found,
+    runsBeside: isBeside(checkKinds, kind),
   };
 }

@@ -11,6 +11,16 @@ const app = page(
 );
 
 const own = { timeout: "20s", expectTimeout: "1s" };
+const counter = {
+  timeout: "2m",
+  playwright: {
+    ...own,
+    specs: ["specs/counter.spec.js"],
+    files: ["specs/lib/**"],
+    modules: { "@fixture/greeter": "packages/greeter" },
+    env: { WHO: "you" },
+  },
+};
 
 describe("foreign Playwright specs", () => {
   let provider: SandboxProvider;
@@ -19,16 +29,7 @@ describe("foreign Playwright specs", () => {
   beforeAll(async () => {
     provider = await openProvider();
     const checks = parseChecks(
-      {
-        timeout: "2m",
-        playwright: {
-          ...own,
-          specs: ["specs/counter.spec.js"],
-          files: ["specs/lib/**"],
-          modules: { "@fixture/greeter": "packages/greeter" },
-          env: { WHO: "you" },
-        },
-      },
+      counter,
       {
         timeout: "2m",
         playwright: { ...own, specs: ["specs/typed.spec.ts"], env: { FILES: "{workspace}" } },
@@ -69,17 +70,7 @@ describe("foreign Playwright specs", () => {
   });
 
   it("end at the first test that fails where nobody wants the share", async () => {
-    const checks = parseChecks({
-      timeout: "2m",
-      playwright: {
-        ...own,
-        specs: ["specs/counter.spec.js"],
-        files: ["specs/lib/**"],
-        modules: { "@fixture/greeter": "packages/greeter" },
-        env: { WHO: "you" },
-      },
-    });
-    const stopped = await runOn(provider, { "/index.html": app }, checks, {
+    const stopped = await runOn(provider, { "/index.html": app }, parseChecks(counter), {
       taskFolder: join(import.meta.dirname, "fixtures"),
       timeoutMs: 100_000,
       stopsAtFirstFailure: true,

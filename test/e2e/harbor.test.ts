@@ -10,19 +10,19 @@ import { makeTemporaryFolder } from "../support/temporary.ts";
 /** A program of the agent's own that the tests run, and a process that they leave behind: it would raise the reward later. */
 const TESTS = `#!/bin/bash
 ( sleep 5; echo 1 > /logs/verifier/reward.txt ) > /dev/null 2>&1 &
-if [ "$(bash /app/answer.sh)" = "$(cat /tests/expected.txt)" ] && [ "$ROUNDS" = 3 ] && [ -f /app/data/numbers.txt ]; then
+if [ "$(bash /app/answer.sh 2> /dev/null)" = "$(cat /tests/expected.txt)" ] && [ "$ROUNDS" = 3 ] && [ -f /app/data/numbers.txt ]; then
   echo 1 > /logs/verifier/reward.txt
 else
   echo 0.25 > /logs/verifier/reward.txt
 fi
-echo "compared"
+ls /tests
 `;
 
 function harborTask(image: string, files: Tree = {}): Tree {
   return {
     "task.toml": "[verifier]\ntimeout_sec = 60\nenv = { ROUNDS = 3 }\n[environment]\nmemory_mb = 512\n",
     "instruction.md": "Write /app/answer.sh, which prints the sum of the numbers in data/numbers.txt.\n",
-    "environment/Dockerfile": `FROM ${image}\nWORKDIR /app\nCOPY data ./data\n`,
+    "environment/Dockerfile": `FROM ${image}\nWORKDIR /app\nCOPY data ./data\nCOPY data/numbers.txt .buildoff-staging/planted.txt\n`,
     "environment/data/numbers.txt": "19 23\n",
     "tests/test.sh": TESTS,
     "tests/expected.txt": "42\n",
@@ -64,7 +64,12 @@ describeDocker("a task of Harbor's format", () => {
       passed: false,
       score: 0.25,
       outcome: { kind: "completed" },
-      turns: [{ checks: [{ evidence: { expected: "1", actual: "0.25" } }], logs: [{ check: "reward" }] }],
+      turns: [
+        {
+          checks: [{ evidence: { expected: "1", actual: "0.25" } }],
+          logs: [{ check: "reward", lines: ["expected.txt", "test.sh", ""] }],
+        },
+      ],
     });
     expect(await listContainers("run")).toEqual([]);
     const rescored = await buildoff(["rescore", run, "--suite", suite, "--results", root, "--json"]);

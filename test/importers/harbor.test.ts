@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkKinds } from "../../src/checks/registry.ts";
@@ -72,6 +72,9 @@ describe("a folder of Harbor tasks", () => {
     ]);
     const dockerfile = await readFile(stack.dockerfile!, "utf8");
     expect(dockerfile).toContain("FROM ubuntu:24.04 AS buildoff-task\nWORKDIR /app\n");
+    const licensed = await runImport({ ".": { LICENSE: "MIT License\n" }, one: TASK });
+    expect(licensed.file.source.licence).toBe("MIT");
+    expect(await readFile(join(licensed.target, "LICENSE"), "utf8")).toBe("MIT License\n");
     expect(await listFiles(join(target, "stacks", "my-task"))).not.toContain("tests/test.sh");
   });
 
@@ -91,6 +94,9 @@ describe("a folder of Harbor tasks", () => {
         "environment/Dockerfile":
           "FROM golang AS make\nFROM ubuntu\nWORKDIR /app\nCOPY --from=make /out ./bin\n",
       },
+      unclear: { ...TASK, "environment/Dockerfile": "FROM ubuntu\nWORKDIR /app\nCOPY [a, b] /app\n" },
+      variable: { ...TASK, "environment/Dockerfile": "FROM ubuntu\nWORKDIR /app\nCOPY a.txt $PLACE/\n" },
+      ignoring: { ...TASK, "environment/.dockerignore": "*.md\n" },
       heavy: { ...TASK, "task.toml": "[environment]\ngpus = 2\n" },
       judged: { ...TASK, "task.toml": '[verifier]\nenv = { KEY = "${OPENAI_API_KEY}" }\n' },
       steps: { "task.toml": '[[steps]]\nname = "one"\n[[steps]]\nname = "two"\n' },
@@ -104,6 +110,9 @@ describe("a folder of Harbor tasks", () => {
     expect(reasons.get("alpine")).toContain("stands on python:3.13-alpine");
     expect(reasons.get("baked")).toContain("makes files in /app as it is built (RUN git clone x /app)");
     expect(reasons.get("copied")).toContain("(COPY --from=make /out ./bin)");
+    expect(reasons.get("unclear")).toContain("(COPY [a, b] /app)");
+    expect(reasons.get("variable")).toContain("(COPY a.txt $PLACE/)");
+    expect(reasons.get("ignoring")).toContain(".dockerignore");
     expect(reasons.get("heavy")).toBe("it needs 2 GPUs");
     expect(reasons.get("judged")).toBe("its tests want variables of this machine (KEY)");
     expect(reasons.get("steps")).toContain("2 steps");
@@ -128,6 +137,18 @@ describe("a folder of Harbor tasks", () => {
     expect((await refusal({ one: { "notes.md": "none\n" } })).code).toBe("not-a-checkout");
     const lost = { ...TASK, "environment/Dockerfile": "FROM ubuntu\nWORKDIR /app\nCOPY lost.txt .\n" };
     expect((await refusal({ one: lost })).message).toContain("lost.txt: its Dockerfile copies it");
+    const source = await makeTemporaryFolder();
+    await writeTree(join(source, "one"), TASK);
+    await symlink("/etc/hostname", join(source, "one", "tests", "hostname"));
+    const request = {
+      source,
+      target: join(source, "x"),
+      only: [],
+      packages: false,
+      version: "1",
+      progress: () => {},
+    };
+    await expect(harbor.run(request)).rejects.toThrow("leads out of the checkout");
   });
 });
 

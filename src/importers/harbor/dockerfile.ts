@@ -45,8 +45,8 @@ export function readDockerfile(text: string): DockerfileFacts {
       workdir = posix.resolve(workdir, unquote(rest));
     } else if (keyword === "COPY" || keyword === "ADD") {
       const copy = readCopy(rest, workdir);
-      if (copy === null || !isInApp(copy.target)) continue;
-      if (isPlain(instruction, copy)) copies.push(copy);
+      if (copy !== null && !isInApp(copy.target)) continue;
+      if (copy !== null && isPlain(instruction, copy)) copies.push(copy);
       else opaque.push(describe(instruction));
     } else if (keyword === "RUN" && /(^|[\s"'=>])\/app(\/|[\s"';]|$)/.test(rest)) {
       opaque.push(describe(instruction));
@@ -72,12 +72,11 @@ const unquote = (word: string): string => word.replaceAll(/^["']|["']$/g, "");
 const describe = ({ keyword, rest }: Instruction): string => `${keyword} ${rest}`.slice(0, 60);
 const isInApp = (path: string): boolean => path === APP || path.startsWith(`${APP}/`);
 
+/** Null where its words cannot be told. */
 function readCopy(rest: string, workdir: string): ImageCopy | null {
-  const words = withoutFlags(rest).startsWith("[")
-    ? (JSON.parse(withoutFlags(rest)) as string[])
-    : withoutFlags(rest).split(/\s+/).map(unquote);
-  const target = words.at(-1);
-  if (target === undefined || words.length < 2) return null;
+  const words = readWords(withoutFlags(rest));
+  const target = words?.at(-1);
+  if (words === null || target === undefined || words.length < 2) return null;
   const isFolder = target.endsWith("/") || target === "." || words.length > 2;
   return {
     sources: words.slice(0, -1),
@@ -85,9 +84,19 @@ function readCopy(rest: string, workdir: string): ImageCopy | null {
   };
 }
 
+function readWords(text: string): string[] | null {
+  if (!text.startsWith("[")) return text.split(/\s+/).map(unquote);
+  try {
+    return (JSON.parse(text) as unknown[]).map(String);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether all that an instruction copies is read from the build context under its own name. */
-function isPlain({ keyword, rest }: Instruction, { sources }: ImageCopy): boolean {
-  if (/--from=/.test(rest) || sources.some((source) => /[*?[$]|^<</.test(source))) return false;
+function isPlain({ keyword, rest }: Instruction, { sources, target }: ImageCopy): boolean {
+  if (/--from=/.test(rest) || target.includes("$")) return false;
+  if (sources.some((source) => /[*?[$]|^<</.test(source))) return false;
   return (
     keyword === "COPY" || !sources.some((source) => /:\/\/|\.(?:tar|tgz|gz|bz2|xz|zst)$|^git@/.test(source))
   );

@@ -1,24 +1,15 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { stringify } from "yaml";
-import { checkKinds } from "../../checks/registry.ts";
 import { noSourceFolder, notACheckout, nothingImported } from "../../core/import-errors.ts";
 import { unknownName } from "../../core/user-errors.ts";
 import { isFolder } from "../../host/folder-files.ts";
-import { loadSuite } from "../../loader/load-suite.ts";
 import { suggest } from "../../loader/suggest.ts";
-import {
-  IMPORT_FILE,
-  type ImportedTask,
-  type ImportFile,
-  ImportFileSchema,
-  type NotRun,
-} from "../import-file.ts";
+import { type ImportedTask, type ImportFile, ImportFileSchema, type NotRun } from "../import-file.ts";
 import type { ImportRequest } from "../importer.ts";
 import { readProvenance } from "../provenance.ts";
 import { fillNewFolder } from "../suite-folder.ts";
+import { type WrittenStack, writeSuite } from "../write-suite.ts";
 import { type HarborTask, inspectTask } from "./inspect-task.ts";
-import type { WrittenStack } from "./stack.ts";
 import { toId, writeTask } from "./write-task.ts";
 
 export async function importHarbor(request: ImportRequest): Promise<ImportFile> {
@@ -51,27 +42,15 @@ export async function importHarbor(request: ImportRequest): Promise<ImportFile> 
       tasks,
       notRun,
     });
-    await writeFile(join(folder, "suite.yaml"), renderSuite(file, stacks));
-    await writeFile(join(folder, IMPORT_FILE), `${JSON.stringify(file, null, 2)}\n`);
-    // What is written here must be what `buildoff run` reads.
-    await loadSuite(folder, checkKinds);
+    await writeSuite(folder, source, {
+      file,
+      title: `${provenance.name}: ${tasks.length} that run here`,
+      canary: "none: the format has no canary string of a suite",
+      stacks,
+    });
     return file;
   });
 }
-
-const renderSuite = ({ source, tasks }: ImportFile, stacks: Readonly<Record<string, WrittenStack>>): string =>
-  stringify(
-    {
-      schema: 1,
-      name: "harbor",
-      title: `${source.name}: ${tasks.length} that run here`,
-      version: "1.0.0",
-      licence: source.licence,
-      canary: "none: the format has no canary string of a suite",
-      stacks,
-    },
-    { lineWidth: 0, aliasDuplicateObjects: false },
-  );
 
 function chooseFolders(folders: readonly string[], only: readonly string[]): readonly string[] {
   const names = folders.map((folder) => basename(folder));

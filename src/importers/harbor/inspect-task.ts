@@ -32,6 +32,8 @@ export async function inspectTask(folder: string): Promise<HarborTask | readonly
     if (await isFile(join(folder, "environment", name)))
       obstacles.push(`it needs several containers (${name})`);
   }
+  if (await isFile(join(folder, "environment", ".dockerignore")))
+    obstacles.push("its image leaves files out of what it copies (.dockerignore)");
   obstacles.push(...inspectFile(file), ...(await inspectTests(folder)));
   const text = await readFile(join(folder, "environment", "Dockerfile"), "utf8").catch(() => null);
   const image = text === null ? null : readDockerfile(text);

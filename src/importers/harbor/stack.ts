@@ -1,21 +1,13 @@
-import { createHash } from "node:crypto";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import { unreadableSource } from "../../core/import-errors.ts";
 import { isFile, isFolder, listFiles, readFiles } from "../../host/folder-files.ts";
 import type { SandboxFile } from "../../core/sandbox.ts";
+import { sha256 } from "../../loader/digest.ts";
+import { copyTree } from "../copy-tree.ts";
+import type { WrittenStack } from "../write-suite.ts";
 import { APP, type DockerfileFacts } from "./dockerfile.ts";
 import type { HarborTask } from "./inspect-task.ts";
-
-/** The members of a stack in `suite.yaml`. */
-export interface WrittenStack {
-  readonly summary: string;
-  readonly build: null;
-  readonly start: string;
-  readonly root: string;
-  readonly preamble: string;
-  readonly dockerfile: string;
-}
 
 /** Writes the image of a task below `stacks/<id>/`: its own Dockerfile and context, and what a sandbox needs besides. */
 export async function writeStack(
@@ -25,8 +17,7 @@ export async function writeStack(
   start: readonly SandboxFile[],
 ): Promise<WrittenStack> {
   const target = join(suite, "stacks", id);
-  await mkdir(target, { recursive: true });
-  await cp(join(folder, "environment"), target, { recursive: true, dereference: true });
+  await copyTree(folder, join(folder, "environment"), target);
   await writeFile(join(target, "Dockerfile"), renderDockerfile(image, hashFiles(start)));
   return {
     summary: `the image of Harbor's task ${id}`,
@@ -67,7 +58,6 @@ ENV BUILDOFF_RUNTIME=/opt/buildoff npm_config_offline=true
 
 /** As the Dockerfile hashes them again. */
 function hashFiles(files: readonly SandboxFile[]): string {
-  const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
   const sorted = files.toSorted((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
   return sha256(sorted.map(({ path, content }) => `${sha256(content)}  ./${path}\n`).join(""));
 }

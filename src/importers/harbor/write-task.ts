@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { DEFAULT_LIMITS } from "../../core/limits.ts";
 import type { SandboxFile } from "../../core/sandbox.ts";
 import { isFolder, listFiles, readFiles } from "../../host/folder-files.ts";
+import { copyTree } from "../copy-tree.ts";
 import type { ImportedTask } from "../import-file.ts";
+import type { WrittenStack } from "../write-suite.ts";
 import type { HarborTask } from "./inspect-task.ts";
-import { readStart, type WrittenStack, writeStack } from "./stack.ts";
+import { readStart, writeStack } from "./stack.ts";
 
 const MIB = 1024 ** 2;
 
@@ -38,7 +40,7 @@ export async function writeTask(
   await mkdir(folder, { recursive: true });
   for (const name of ["tests", "solution"]) {
     if (await isFolder(join(task.folder, name)))
-      await cp(join(task.folder, name), join(folder, name), { recursive: true, dereference: true });
+      await copyTree(task.folder, join(task.folder, name), join(folder, name));
   }
   const start = await readStart(task);
   await writeAll(join(folder, "starter"), start);

@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { WrittenStack } from "../write-suite.ts";
 import type { WriteLockfile } from "./packages.ts";
 import type { ProjectPlan } from "./plan-project.ts";
 
@@ -18,17 +19,6 @@ RUN ln -s /tmp /node_modules/.vite-temp && ln -s /tmp /node_modules/.vite
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/node_modules/.bin
 COPY project /project
 `;
-
-/** The members of a stack in `suite.yaml`. */
-export interface WrittenStack {
-  readonly name: string;
-  readonly summary: string;
-  readonly build: null;
-  readonly start: string;
-  readonly root: string;
-  readonly preamble: string;
-  readonly dockerfile: string;
-}
 
 export interface StackPlace {
   /** Folder of the suite. */
@@ -61,7 +51,6 @@ export async function writeStack(
   const { server } = plan.config;
   const config = server.kind === "vite" && server.config !== null ? ` --config ${server.config}` : "";
   return {
-    name: `web-bench-${name}`,
     summary: `what Web-Bench's project ${name} is served by: its own Vite and packages`,
     build: null,
     // Upstream's own command, with the address that the sandbox wants.

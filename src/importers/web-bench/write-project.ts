@@ -1,12 +1,13 @@
-import { cp, lstat, mkdir, readdir, realpath, rm, writeFile } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
-import { unreadableSource } from "../../core/import-errors.ts";
+import { readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { ImportedTask } from "../import-file.ts";
+import type { WrittenStack } from "../write-suite.ts";
 import { isFolder } from "../../host/folder-files.ts";
+import { copyTree } from "../copy-tree.ts";
 import type { Checkout } from "./checkout.ts";
 import { fetchSpecPackages, type WriteLockfile } from "./packages.ts";
 import type { ProjectPlan } from "./plan-project.ts";
-import { type WrittenStack, writeStack } from "./stack.ts";
+import { writeStack } from "./stack.ts";
 import { renderTask, SPEC_PACKAGES, UPSTREAM } from "./task-document.ts";
 
 export interface WrittenProject {
@@ -45,7 +46,7 @@ export async function writeProject(
   await copyState(checkout, source, { from: "src-init", to: join(folder, "starter") });
   // Upstream tests its reference of the last task by the specs of all tasks, so it is the solution of every turn.
   await copyState(checkout, source, { from: "src", to: join(folder, "solution") });
-  const stackName = stack?.name ?? "static";
+  const stackName = stack === null ? "static" : `web-bench-${name}`;
   const document = renderTask({
     plan,
     stack: stackName,
@@ -102,31 +103,14 @@ async function copyState(
   source: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> {
-  await copyTree(checkout, join(source, from), to);
+  await copyTree(checkout.folder, join(source, from), to);
   const assets = join(source, "assets");
   if ((await isFolder(assets)) && !(await isFolder(join(to, "assets"))))
-    await copyTree(checkout, assets, join(to, "assets"));
+    await copyTree(checkout.folder, assets, join(to, "assets"));
 }
 
 const copyInside = (checkout: Checkout, path: string, target: string): Promise<void> =>
-  copyTree(checkout, join(checkout.folder, path), join(target, path));
-
-/** Copies a file or a folder; links are followed as long as they stay inside the checkout. */
-async function copyTree(checkout: Checkout, from: string, to: string): Promise<void> {
-  const root = await realpath(checkout.folder);
-  await mkdir(dirname(to), { recursive: true });
-  await cp(from, to, {
-    recursive: true,
-    dereference: true,
-    filter: async (path) => {
-      if (/(?:^|[\\/])node_modules$/.test(path)) return false;
-      if (!(await lstat(path)).isSymbolicLink()) return true;
-      const real = await realpath(path).catch(() => null);
-      if (real !== null && `${real}${sep}`.startsWith(`${root}${sep}`)) return true;
-      throw unreadableSource(path, "it is a link that leads out of the checkout, or nowhere");
-    },
-  });
-}
+  copyTree(checkout.folder, join(checkout.folder, path), join(target, path));
 
 /** The page that a project begins with: a folder without index.html answers nothing at `/`. */
 async function findFirstPage(starter: string, entry: string | undefined): Promise<string> {
