@@ -49,14 +49,31 @@ export type Scrub = (text: string) => string;
 
 /**
  * Puts letters that mean nothing in place of names, one for each: a program whose variable holds a name still runs, since every file says the
- * same, and nothing in it moves. Case is no difference. A name is not looked for inside a longer word.
+ * same, and nothing in it moves. Case is no difference. A name is found as a word, and as one of the words of `aNameLikeThis`; not inside a
+ * longer word.
  * @param names of the configurations that may have made it
  */
 export function createScrub(names: readonly string[]): Scrub {
   const words = [...new Set([...names.flatMap(toParts), ...MAKERS])].toSorted((x, y) => y.length - x.length);
-  const pattern = new RegExp(`(?<![a-z])(?:${words.map(escape).join("|")})(?![a-z])`, "gi");
-  return (text) => text.replaceAll(pattern, (found) => found.replaceAll(/[a-z0-9]/gi, "x"));
+  const pattern = new RegExp(words.map(escape).join("|"), "gi");
+  return (text) =>
+    text.replaceAll(pattern, (found, at: number) =>
+      startsWord(text, at) && endsWord(text, at + found.length) ? found.replaceAll(/[a-z0-9]/gi, "x") : found,
+    );
 }
+
+const isLetter = (sign: string | undefined): boolean => sign !== undefined && /[a-z]/i.test(sign);
+const isCapital = (sign: string | undefined): boolean => sign !== undefined && /[A-Z]/.test(sign);
+
+/** `byClaude`, `by-claude`; not `declaude`. */
+const startsWord = (text: string, at: number): boolean =>
+  !isLetter(text[at - 1]) || (isCapital(text[at]) && !isCapital(text[at - 1]));
+
+/** `claudeTheme`, `GPTApp`, `claude_theme`; not `claudette`. */
+const endsWord = (text: string, end: number): boolean =>
+  !isLetter(text[end]) ||
+  (isCapital(text[end]) &&
+    (!isCapital(text[end - 1]) || (isLetter(text[end + 1]) && !isCapital(text[end + 1]))));
 
 /** `qwen-code qwen/qwen3-coder-plus`: the whole of each word, what stands before and behind its slash, and its telling parts. */
 function toParts(name: string): string[] {

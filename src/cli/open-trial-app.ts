@@ -1,11 +1,9 @@
 import type { LoadedSuite } from "../core/suite.ts";
 import type { TrialSpec } from "../core/trial.ts";
-import { checkKinds } from "../checks/registry.ts";
-import { instantiateTask } from "../loader/load-task.ts";
-import { type OpenedApp, openApp } from "../runner/open-app.ts";
+import type { OpenedApp } from "../runner/open-app.ts";
 import { loadRun, type StoredRun } from "../store/run-store.ts";
 import { chooseTrial } from "./choose-trial.ts";
-import { reopenSandbox } from "./reopen.ts";
+import { openWorkspace } from "./open-workspace.ts";
 import { chooseGradingSuite } from "./rescore-manifest.ts";
 import type { SandboxFlags } from "./run-options.ts";
 import { loadStoredApp } from "./stored-app.ts";
@@ -37,35 +35,23 @@ export async function openTrialApp(request: TrialAppRequest): Promise<OpenedApp>
   const trial = chooseTrial(manifest, request.trial);
   const { turn, tar } = await loadStoredApp(source, trial, request.turn);
   const suite = await loadTaskOf(source, trial, flags.suite);
-  const opened = { manifest, suite, isDeriving: true };
-  const { provider } = await reopenSandbox(opened, { view: { note }, interrupts: { stop: signal }, flags });
-  try {
-    const [loaded] = suite.tasks;
-    const task = instantiateTask(loaded!, trial.seed, checkKinds);
-    if (task.services.length > 0)
-      note(`warning: its services do not run: ${task.services.map(({ name }) => name).join(", ")}`);
-    note(`starting ${trial.id}, after turn ${turn}`);
-    const owner = { runId: manifest.runId, trialId: trial.id, tryNumber: 1 };
-    const limits = manifest.limits.enforced[task.id]!;
-    const app = await openApp(
-      { loaded: loaded!, task, tar, owner, limits, port, framedBy, signal },
-      { provider },
-    );
-    return {
-      ...app,
-      [Symbol.asyncDispose]: async () => {
-        await app[Symbol.asyncDispose]();
-        await provider[Symbol.asyncDispose]();
-      },
-    };
-  } catch (error) {
-    await provider[Symbol.asyncDispose]();
-    throw error;
-  }
+  note(`starting ${trial.id}, after turn ${turn}`);
+  return openWorkspace({
+    manifest,
+    suite,
+    seed: trial.seed,
+    name: trial.id,
+    tar,
+    port,
+    framedBy,
+    flags,
+    note,
+    signal,
+  });
 }
 
 /** Nothing but the trial's own task needs to be as it was. */
-async function loadTaskOf(
+export async function loadTaskOf(
   { manifest }: StoredRun,
   trial: TrialSpec,
   asked: string | undefined,

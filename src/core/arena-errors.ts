@@ -43,3 +43,70 @@ export const nothingInSlice = (slices: string) =>
     `no vote is of ${slices}`,
     "`buildoff arena rate` without slices counts all votes",
   );
+
+export const overBattle = () =>
+  new UserError(
+    "over-battle",
+    "this battle is over: its apps are not served any more",
+    "go on to the next one",
+  );
+
+export const notYourBattle = () =>
+  new UserError("not-your-battle", "this battle was given to somebody else", "go on to the next one");
+
+export const nothingToVoteOn = (apps: number, leftOut: readonly (readonly [why: string, count: number])[]) =>
+  new UserError(
+    "nothing-to-vote-on",
+    [
+      `of these runs no two apps can meet: ${apps} can be shown, and a battle needs two that different models built from one task`,
+      ...leftOut.map(([why, count]) => `  ${count} left out: ${why}`),
+    ].join("\n"),
+    "name runs of several models, on the same tasks in the same language",
+  );
+
+export const arenaInUse = (folder: string, cause: unknown) =>
+  new UserError(
+    "arena-in-use",
+    `another \`buildoff arena serve\` writes votes to ${folder}`,
+    "end it, or name another folder with --arena",
+    { cause },
+  );
+
+export const unnamedRater = (header: string) =>
+  new UserError(
+    "unnamed-rater",
+    `the request does not say who you are: it has no header ${header}`,
+    "come by the sign-in proxy that sets it",
+  );
+
+export const nothingToJudge = (apps: number, leftOut: readonly (readonly [why: string, count: number])[]) =>
+  new UserError(
+    "nothing-to-judge",
+    [
+      `of these runs there is no pair to judge: ${apps} of their apps can be shown to a judge, and a pair is of two that different models built from one task`,
+      ...leftOut.map(([why, count]) => `  ${count} left out: ${why}`),
+    ].join("\n"),
+    "name runs of several models, on the same tasks in the same language",
+  );
+
+export const unwrittenChecklist = (task: string) =>
+  new UserError(
+    "unwritten-checklist",
+    `the judge was asked twice for a checklist of the task ${task}, and answered with none`,
+    "write checklist.yaml beside its task.yaml (a list of {id, text}), or choose another --judge",
+  );
+
+export const refusedJudge = (model: string, cause: unknown) =>
+  new UserError(
+    "refused-judge",
+    `${model} cannot be asked: ${cause instanceof Error ? cause.message : String(cause)}`,
+    "choose another --judge, or give its settings with --models-file; what was judged so far is kept",
+    { cause },
+  );
+
+export const brokenJudgements = (file: string, line: number, why: string) =>
+  new UserError(
+    "broken-judgements",
+    `${file}:${line} is no judgement: ${why}`,
+    "remove that line, which has it judged again, or name another folder with --out",
+  );

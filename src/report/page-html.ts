@@ -27,6 +27,17 @@ export const toFolderPage = (
 </html>
 `;
 
+/** The page of a voting site. @param token what its requests carry */
+export const toArenaPage = (
+  token: string,
+): string => `${toHead("Which one is better?", null)}<meta name="buildoff-token" content="${token}">
+<link rel="stylesheet" href="/assets/arena.css">
+<script defer src="/assets/arena.js"></script>
+</head>
+<body><div id="root"></div></body>
+</html>
+`;
+
 export interface SingleFileParts {
   readonly title: string;
   readonly viewer: { readonly script: string; readonly style: string };

@@ -1,54 +1,13 @@
-import { open, type FileHandle } from "node:fs/promises";
-import { InfraError } from "../core/errors.ts";
 import { type JournalRecord, JournalRecordSchema } from "../core/journal.ts";
 import { brokenJournal } from "../core/user-errors.ts";
+import { type LineLog, openLineLog } from "./line-log.ts";
 import { readLines } from "./lines.ts";
 
 /** An open journal: append-only, one JSON record a line, each synced to disk before the append resolves. */
-export interface Journal extends AsyncDisposable {
-  append: (record: JournalRecord) => Promise<void>;
-}
+export type Journal = LineLog<JournalRecord>;
 
-/** Opens for appending. A line that a crash tore is ended first, so that the next record stays whole. */
-export async function openJournal(file: string): Promise<Journal> {
-  const handle = await open(file, "a+");
-  await endTornLine(handle);
-  let isTorn = false;
-  const appendWhole = async (record: JournalRecord): Promise<void> => {
-    const begin = isTorn ? "\n" : "";
-    isTorn = true;
-    await appendSynced(handle, `${begin}${JSON.stringify(record)}\n`);
-    isTorn = false;
-  };
-  let last: Promise<void> = Promise.resolve();
-  return {
-    append: (record) => {
-      last = last.catch(() => {}).then(() => appendWhole(record));
-      return last;
-    },
-    async [Symbol.asyncDispose]() {
-      await last.catch(() => {});
-      await handle.close();
-    },
-  };
-}
-
-async function appendSynced(handle: FileHandle, text: string): Promise<void> {
-  try {
-    await handle.appendFile(text);
-    await handle.datasync();
-  } catch (cause) {
-    throw new InfraError("store", `cannot write the journal: ${(cause as Error).message}`, { cause });
-  }
-}
-
-async function endTornLine(handle: FileHandle): Promise<void> {
-  const { size } = await handle.stat();
-  if (size === 0) return;
-  const tail = Buffer.alloc(1);
-  await handle.read(tail, 0, 1, size - 1);
-  if (tail.toString() !== "\n") await handle.appendFile("\n");
-}
+/** Opens for appending. */
+export const openJournal = (file: string): Promise<Journal> => openLineLog<JournalRecord>(file, "end");
 
 /**
  * Reads all whole records, one after the other: a journal can be larger than memory. Lines that a crash tore, repeated, or

@@ -9,7 +9,8 @@ describe("names of models and makers", () => {
     ["built with Claude Code", "built with xxxxxx Code"],
     ["ZEPHYR-9B", "xxxxxx-9B"],
     ["by acme, and by GPT-5", "by xxxx, and by xxx-5"],
-    ["const qwenTheme = qwen_theme;", "const qwenTheme = xxxx_theme;"],
+    ["const qwenTheme = qwen_theme;", "const xxxxTheme = xxxx_theme;"],
+    ["madeByClaude, GPTApp, x.openaiKey", "madeByxxxxxx, xxxApp, x.xxxxxxKey"],
     ["© OpenAI 2026", "© xxxxxx 2026"],
   ])("are taken out of %j", (text, expected) => {
     expect(scrub(text)).toBe(expected);

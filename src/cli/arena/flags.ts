@@ -20,3 +20,11 @@ export function toAnchor(text: string): { readonly model: string; readonly ratin
     throw new InvalidArgumentError("expected a model and its rating, such as qwen/qwen3-max=1541.");
   return { model: text.slice(0, at), rating };
 }
+
+/** `https://arena.team.example`: where a site is found, without a path. */
+export function toSiteUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search + url.hash !== "")
+    throw new InvalidArgumentError("expected an address without a path, such as https://arena.team.example.");
+  return url;
+}

@@ -16,7 +16,7 @@ export async function readVotes(files: readonly string[]): Promise<Vote[]> {
   const votes = new Map<string, Vote>();
   for (const file of files) {
     if (!(await isFile(file))) throw noVoteFile(file);
-    for (const vote of await readFile(file)) votes.set(vote.id, vote);
+    for (const vote of await readVoteFile(file)) votes.set(vote.id, vote);
   }
   if (votes.size === 0) throw noVotes(files);
   return [...votes.values()].toSorted((x, y) => compare(x.at, y.at) || compare(x.id, y.id));
@@ -24,7 +24,8 @@ export async function readVotes(files: readonly string[]): Promise<Vote[]> {
 
 const compare = (x: string, y: string): number => (x === y ? 0 : x < y ? -1 : 1);
 
-async function readFile(file: string): Promise<Vote[]> {
+/** The votes of one file, in its order. A file that is not there has none. @throws UserError `broken-votes` */
+export async function readVoteFile(file: string): Promise<Vote[]> {
   const votes: Vote[] = [];
   const problems: string[] = [];
   let number = 0;

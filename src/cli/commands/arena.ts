@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
 import { COVARIATES } from "../../core/rating-table.ts";
 import { AXES } from "../../core/vote.ts";
-import { collectAxes, toAnchor } from "../arena/flags.ts";
-import { toShare, toWhole, toCount } from "../flag-values.ts";
+import { sandboxProviders } from "../../sandbox/registry.ts";
+import { collectAxes, toAnchor, toSiteUrl } from "../arena/flags.ts";
+import { toCount, toDuration, toNumber, toPort, toPositive, toShare, toWhole } from "../flag-values.ts";
+import { addResultsOption, addSandboxOptions } from "../run-options.ts";
 import { toAction } from "./action.ts";
 
 const FORMATS = ["table", "markdown", "csv", "json"] as const;
@@ -12,6 +14,8 @@ export function registerArena(program: Command): void {
     .command("arena")
     .summary("ratings from blind votes")
     .description("Ratings of models from blind votes on what they built.");
+  registerServe(command);
+  registerJudge(command);
   command
     .command("rate")
     .summary("ratings, with their ranges, from votes")
@@ -45,6 +49,12 @@ What votes do not count, and why, is listed; models that no votes join to the ot
     .option("--task <id...>", "only votes on these tasks")
     .option("--language <tag...>", "only votes on briefs in this language")
     .option("--organisation <name...>", "only models of these organisations, against each other")
+    .option("--organisation-region <region...>", "only models whose organisation is at home there")
+    .option("--licence <name...>", "only models under these licences")
+    .option("--availability <kind...>", "only models that are open-weights, public-api or preview")
+    .option("--size <class...>", "only models that are small, medium, large or frontier")
+    .option("--publicly-available", "only models that anybody can use: open weights or a public API, no preview")
+    .option("--models-file <file...>", "what is known of models, laid over what buildoff knows")
     .option("--daily-cap <n>", "votes of one rater, and from one place, that count on one day", toCount, 100)
     .option("--untouched <share>", "what a vote counts whose rater opened or used nothing", toShare, 0)
     .addOption(new Option("--format <name>", "how it is printed").choices(FORMATS).default("table"))
@@ -68,4 +78,69 @@ What votes do not count, and why, is listed; models that no votes join to the ot
     )
     .option("--out <file>", "write them there")
     .action(toAction(async () => (await import("../arena/export-votes.ts")).exportVotes));
+}
+
+function registerServe(arena: Command): void {
+  const command = arena
+    .command("serve")
+    .summary("a site on which people vote blind on what models built")
+    .description(
+      `Serves a voting site on this machine's loopback until Ctrl-C. A battle is two apps that different models built from the same brief, side by side and playable; who built them is told after the vote. Battles that would tell most come first, and nobody gets the same one twice.
+
+Votes are added to votes.jsonl in the arena's folder, each safe on disk before the rater sees who built what; the site can be ended and started again at any time. Some battles measure the rater: a task's own solution against a mutant of it.
+
+For a team, let a sign-in proxy lead to it: --public-url and --rater-header. Apps that bring a server of their own are left out then, since their addresses are this machine's.`,
+    )
+    .argument("[run...]", "runs, by folder or name (default: latest)")
+    .option("--arena <folder>", "where votes are kept (default: arena, below the results)")
+    .option("--port <n>", "port of this machine (default: any that is free)", toPort)
+    .option("--public-url <url>", "address at which a sign-in proxy shows the site", toSiteUrl)
+    .option("--rater-header <name>", "header in which that proxy names the rater")
+    .option("--cooldown <duration>", "between two votes of one rater", toDuration, 5_000)
+    .option("--daily-cap <n>", "votes of one rater on one day", toCount, 100)
+    .option("--attention <share>", "of battles: how many measure the rater", toShare, 0.08)
+    .option("--warm <n>", "sandboxes of apps at a time", toCount, 4);
+  addSandboxOptions(addResultsOption(command), Object.keys(sandboxProviders)).action(
+    toAction(async () => (await import("../arena/serve.ts")).serveCommand),
+  );
+}
+
+function registerJudge(arena: Command): void {
+  const command = arena
+    .command("judge")
+    .summary("let a model judge what models built, beside people and never mixed with them")
+    .description(
+      `Lets one model judge the apps of finished runs: each by a checklist of its task, and pairs of them in both orders. It sees what a run kept of an app: pictures, the text of its page, its log; names of models are taken out. What it says is written to judgements.jsonl in its folder, a line for each call; the same command goes on where it ended, and pays for nothing twice. Its verdicts on pairs are votes, which only \`buildoff arena rate --raters model\` counts: two orders that disagree are a tie.
+
+A task's author can write the checklist: checklist.yaml beside task.yaml, a list of {id, text}. Else the judge writes one from the brief, once.
+
+Beside every figure stands how far the judge can be trusted: how well it agrees with people (--votes), how often the order, the length or a text that asks for a high mark moves it. With fewer than fifty pairs that people judged, too, it is uncalibrated.`,
+    )
+    .argument("<run...>", "runs, by folder or name")
+    .requiredOption("--judge <model>", "the model that judges, as provider/name")
+    .option("--votes <file...>", "votes of people, to see how far the judge agrees with them")
+    .option("--out <folder>", "where judgements and votes are kept (default: judge, below the results)")
+    .option(
+      "--max-cost <usd>",
+      "US dollars that it may cost this time (default: 5, where the price is known)",
+      toPositive,
+    )
+    .option("--pairs <n>", "pairs at most; those that people judged come first", toCount, 100)
+    .option("--base-url <url>", "where the model is reached, if not at its provider's own address")
+    .option("--key-env <name>", "environment variable that holds the key")
+    .option("--key-file <file>", "file that holds the key; read again when the provider refuses it")
+    .option(
+      "--key-command <line>",
+      "shell command that prints the key; run again when the provider refuses it",
+    )
+    .option("--models-file <file...>", "providers, models and prices of your own (`buildoff schema models`)")
+    .option("--allow-hosts <host...>", "the only hosts that may be reached: host, host:port or *.domain")
+    .option("--ca-file <file>", "certificates (PEM) to trust beside the system's")
+    .option("--reasoning-effort <level>", "as the provider names it, such as low or high")
+    .option("--temperature <number>", "sampling temperature", toNumber)
+    .option("--top-p <number>", "nucleus sampling", toNumber)
+    .option("--max-output-tokens <n>", "of one answer", toCount)
+    .option("--model-seed <n>", "sampling seed, where the provider takes one", toWhole)
+    .option("--json", "as JSON");
+  addResultsOption(command).action(toAction(async () => (await import("../arena/judge.ts")).judgeCommand));
 }

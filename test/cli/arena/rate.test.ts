@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { RatingTableSchema } from "../../src/core/rating-table.ts";
-import { crowd, simulateVotes } from "../arena/simulate.ts";
-import { buildoff } from "../support/buildoff.ts";
-import { makeTemporaryFolder } from "../support/temporary.ts";
+import { RatingTableSchema } from "../../../src/core/rating-table.ts";
+import { crowd, simulateVotes } from "../../arena/simulate.ts";
+import { buildoff } from "../../support/buildoff.ts";
+import { makeTemporaryFolder } from "../../support/temporary.ts";
 
 const STRENGTHS = { "alpha/one": 0.9, "beta/two": 0, "gamma/three": -0.9 };
 

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { listMatches, matchId } from "../../../src/arena/site/match.ts";
+import { makeEntrant, QUESTION } from "./entrants.ts";
+
+const namesOf = (matches: ReturnType<typeof listMatches>): string[] =>
+  matches.map(({ a, b }) => `${a.contestant.model} ${b.contestant.model}`);
+
+describe("which apps may meet", () => {
+  it("pairs different models that were asked the same", () => {
+    const chinese = { ...QUESTION, language: "zh" };
+    const matches = listMatches([
+      makeEntrant("b"),
+      makeEntrant("a"),
+      makeEntrant("c", { question: chinese }),
+      makeEntrant("a", { question: chinese }),
+      makeEntrant("a", { question: { ...QUESTION, seed: 1 } }),
+      makeEntrant("d", { question: { ...QUESTION, taskHash: "other" } }),
+    ]);
+    expect(namesOf(matches)).toEqual(["a b", "a c"]);
+  });
+
+  it("pairs no model with itself, and no two apps that do not start", () => {
+    const dead = { source: { kind: "dead" } } as const;
+    const matches = listMatches([
+      makeEntrant("a"),
+      makeEntrant("a"),
+      makeEntrant("b", dead),
+      makeEntrant("c", dead),
+    ]);
+    expect(namesOf(matches)).toEqual(["a b", "a c", "a b", "a c"]);
+  });
+
+  it("names a pair the same whichever of the two comes first", () => {
+    const [a, b] = [makeEntrant("a").contestant, makeEntrant("b").contestant];
+    expect(matchId("todo", a, b)).toBe(matchId("todo", b, a));
+    expect(matchId("todo", a, b)).not.toBe(matchId("other", a, b));
+  });
+});
