@@ -1,14 +1,19 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-/**
- * The report's pages as one classic script: pages that are opened from a file cannot load modules. `--mode player` builds the
- * script that plays a stored app instead.
- */
+/** What is built, by `--mode`: the report's pages, the script that plays a stored app, the page of the voting site. */
+const TARGETS = {
+  viewer: { entry: "src/report/viewer/main.tsx", name: "buildoffViewer" },
+  player: { entry: "src/report/player/main.ts", name: "buildoffPlayer" },
+  arena: { entry: "src/arena/page/main.tsx", name: "buildoffArena" },
+} as const;
+
+/** Each is one classic script: pages that are opened from a file cannot load modules. */
 export default defineConfig(({ mode }) => {
-  const isPlayer = mode === "player";
+  const target = mode === "player" || mode === "arena" ? mode : "viewer";
+  const { entry, name } = TARGETS[target];
   return {
-    plugins: isPlayer ? [] : [react()],
+    plugins: target === "player" ? [] : [react()],
     logLevel: "warn",
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: {
@@ -16,11 +21,11 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: false,
       target: "es2022",
       lib: {
-        entry: isPlayer ? "src/report/player/main.ts" : "src/report/viewer/main.tsx",
+        entry,
         formats: ["iife"],
-        name: isPlayer ? "buildoffPlayer" : "buildoffViewer",
-        fileName: () => (isPlayer ? "player.js" : "viewer.js"),
-        cssFileName: "viewer",
+        name,
+        fileName: () => `${target}.js`,
+        cssFileName: target,
       },
     },
   };

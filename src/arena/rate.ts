@@ -49,8 +49,11 @@ const WORDS: Readonly<Record<Unrated, string>> = {
 /** Ratings of all models that votes join, and what of the votes was left out. Throws `unrated-anchor`. */
 export function rateVotes(votes: readonly Vote[], options: RateOptions): RatingTable {
   const asked = options.raters === "person" ? votes : asPeople(votes);
-  const models = [...new Set(votes.flatMap(({ a, b }) => [a.model, b.model]))].toSorted();
-  const first = weighVotes(asked, options.rules);
+  // A solution and its mutants are no models.
+  const models = [
+    ...new Set(votes.flatMap(({ a, b, expected }) => (expected === null ? [a.model, b.model] : []))),
+  ].toSorted();
+  const first = weighVotes(asked, rulesOf(options));
   const suspects = suspect(first, models, options);
   const accused = new Set(suspects.map(({ rater }) => rater));
   const weighed = first.map((one): WeighedVote =>
@@ -72,6 +75,10 @@ export function rateVotes(votes: readonly Vote[], options: RateOptions): RatingT
     ...describeFit(fitted, options),
   };
 }
+
+/** A model votes as fast as it answers: that it votes often says nothing against it. */
+const rulesOf = ({ raters, rules }: RateOptions): VoteRules =>
+  raters === "person" ? rules : { ...rules, dailyCap: Number.POSITIVE_INFINITY };
 
 /** Models rate apart from people, by the same rules. */
 const asPeople = (votes: readonly Vote[]): Vote[] =>

@@ -1,4 +1,4 @@
-import type { Vote } from "../core/vote.ts";
+import type { Choice, Vote } from "../core/vote.ts";
 
 /** Why a vote counts less than others, or not at all. */
 export type Reason =
@@ -86,7 +86,7 @@ function hasLooked({ opened, used }: Vote): boolean {
   return used === null || used.a + used.b > 0;
 }
 
-/** Raters who missed at least half of several attention pairs: a coin would do as well. */
+/** Raters who missed at least half of several attention pairs: a coin would do as well. To see no difference is half a miss: mutants can be subtle. */
 function findInattentive(votes: readonly Vote[], { leastAttention }: VoteRules): Set<string> {
   const asked = Map.groupBy(
     votes.filter(({ expected }) => expected !== null),
@@ -95,12 +95,15 @@ function findInattentive(votes: readonly Vote[], { leastAttention }: VoteRules):
   return new Set(
     [...asked]
       .filter(([, pairs]) => {
-        const missed = pairs.filter(({ expected, choices }) => choices.overall !== expected).length;
+        const missed = pairs.reduce((sum, { expected, choices }) => sum + missOf(choices.overall, expected), 0);
         return pairs.length >= leastAttention && missed * 2 >= pairs.length;
       })
       .map(([rater]) => rater),
   );
 }
+
+const missOf = (choice: Choice, expected: Vote["expected"]): number =>
+  choice === expected ? 0 : choice === "a" || choice === "b" ? 1 : 0.5;
 
 /** `qwen/qwen3-coder-plus` is told by `qwen` and by `qwen3-coder-plus`, and not by `plus`. */
 const toTellingNames = (model: string): string[] =>

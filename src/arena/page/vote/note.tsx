@@ -1,0 +1,33 @@
+import { useId } from "react";
+import { MOST_NOTE } from "../session/state.ts";
+import { useSpeech } from "../words/language.tsx";
+
+interface NoteProps {
+  readonly text: string;
+  readonly isLocked: boolean;
+  readonly onChange: (text: string) => void;
+}
+
+/** What the rater would say beside the answers. */
+export function Note({ text, isLocked, onChange }: NoteProps) {
+  const id = useId();
+  const { words, number } = useSpeech();
+  return (
+    <div className="vote-note">
+      <label htmlFor={id}>{words.vote.note}</label>
+      <textarea
+        id={id}
+        dir="auto"
+        rows={2}
+        maxLength={MOST_NOTE}
+        value={text}
+        disabled={isLocked}
+        aria-describedby={`${id}-length`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span id={`${id}-length`} className="dim">
+        {words.vote.noteLength(number(text.length), number(MOST_NOTE))}
+      </span>
+    </div>
+  );
+}

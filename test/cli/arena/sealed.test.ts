@@ -1,0 +1,104 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FrameLocator, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildoff, repository } from "../../support/buildoff.ts";
+import { type ReportBrowser, startReportBrowser } from "../../support/report-browser.ts";
+import { storeReportRun } from "../../support/report-run.ts";
+import { makeSuiteFolder } from "../../support/temporary.ts";
+import { ATTEMPTS } from "./attempts.ts";
+import { type Site, startSite } from "./site.ts";
+
+const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>App</title><h1>Secret of this app</h1><script>${ATTEMPTS}</script></html>`;
+const LOCAL = ["--sandbox", "local", "--unsafe-local", "--browser", join(repository, "test/support/no-browser.mjs")];
+
+const folder = await makeSuiteFolder();
+const results = join(folder, "results");
+let browser: ReportBrowser;
+
+beforeAll(async () => {
+  browser = await startReportBrowser();
+});
+afterAll(() => browser[Symbol.asyncDispose]());
+
+/** What comes of the attempts in a rater's browser, and that the vote is still his. */
+async function attack(site: Site, toApp: (page: Page, letter: string) => FrameLocator): Promise<void> {
+  const context = await browser.browser.newContext();
+  const page = await context.newPage();
+  const asked: { readonly url: string; readonly isApp: boolean; readonly method: string }[] = [];
+  // What its policy keeps back is no answer.
+  page.on("response", (response) => {
+    const request = response.request();
+    const isApp = response.frame() !== page.mainFrame();
+    asked.push({ url: request.url(), isApp, method: request.method() });
+  });
+  await page.goto(new URL("?lang=en", site.url).href);
+  for (const letter of ["A", "B"]) {
+    const report = toApp(page, letter).locator("#report");
+    const got = JSON.parse(await report.innerText({ timeout: 60_000 })) as Record<string, unknown>;
+    expect(Object.keys(got).length).toBeGreaterThanOrEqual(15);
+    expect(Object.entries(got).filter(([, value]) => value !== null)).toEqual([]);
+  }
+  expect(page.url()).toBe(new URL("?lang=en", site.url).href);
+  expect(context.pages()).toHaveLength(1);
+  expect(await page.getByRole("radio", { name: "A", exact: true, checked: true }).count()).toBe(0);
+  const ofSite = asked.filter(({ url }) => new URL(url).host === site.url.host);
+  expect(ofSite.filter(({ isApp, url }) => isApp && !url.includes("/apps/"))).toEqual([]);
+  expect(ofSite.filter(({ method }) => method === "POST")).toHaveLength(1);
+  expect(await site.votes()).toEqual([]);
+  await page.getByRole("radio").first().check();
+  await page.getByRole("button", { name: "Submit vote" }).click();
+  await page.getByRole("heading", { name: "Who built them" }).waitFor();
+  expect(await site.votes()).toHaveLength(1);
+  await context.close();
+}
+
+describe("an app of a battle sees neither the other app nor the page, and casts no vote, whatever it tries", () => {
+  it("where it is nothing but files", async () => {
+    await storeReportRun({
+      results,
+      runId: "files",
+      endOf: () => "passed",
+      textsOf: () => ({ files: [{ path: "index.html", content: Buffer.from(PAGE) }] }),
+      tasks: ["night-express"],
+    });
+    await using site = await startSite(["files", "--results", results, "--attention", "0"], join(folder, "a"));
+    await attack(site, (page, letter) =>
+      page.frameLocator(`iframe[title="App ${letter}"]`).frameLocator("iframe"),
+    );
+  });
+
+  it("where it brings a server of its own", async () => {
+    const suite = join(folder, "suite");
+    const server = `import { createServer } from "node:http";
+createServer((request, response) => {
+  response.setHeader("content-type", "text/html");
+  response.setHeader("set-cookie", "of=the-app");
+  response.end(${JSON.stringify(PAGE)});
+}).listen(process.env.PORT, process.env.HOST);
+`;
+    const files = {
+      "suite/suite.yaml":
+        "schema: 1\nname: tiny\ntitle: Tiny\nversion: 1.0.0\nlicence: MIT\ncanary: buildoff-canary-arena-0001\n",
+      "suite/page/task.yaml":
+        "schema: 1\nid: page\ntitle: Page\ncategory: page\ndifficulty: easy\nstack: node\nturns: [{ prompt: Serve a page }]\nchecks: [{ id: serves, http: { path: /, text: { contains: Secret } } }]\n",
+      "app/package.json": '{ "type": "module", "scripts": { "start": "node server.js" } }\n',
+      "app/server.js": server,
+    };
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(join(folder, path, ".."), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const models = ["one", "two"].flatMap((name) => ["--model", `openai-compatible/${name}`]);
+    const run = await buildoff([
+      ...["run", suite, "--agent", "command", "--command", `cp ${join(folder, "app")}/* .`, ...models],
+      ...["--base-url", "http://127.0.0.1:9/v1", ...LOCAL, "--results", results, "--name", "served", "--plain"],
+    ]);
+    expect(run.stdout).toContain("2 of 2 scored trials passed");
+    await using site = await startSite(
+      ["served", "--results", results, "--attention", "0", ...LOCAL],
+      join(folder, "b"),
+    );
+    await attack(site, (page, letter) => page.frameLocator(`iframe[title="App ${letter}"]`));
+  }, 180_000);
+});

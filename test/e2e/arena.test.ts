@@ -1,0 +1,155 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { readAnswerFiles } from "../../src/agents/one-shot/answer-files.ts";
+import type { AppFiles, Place } from "../../src/arena/site/protocol.ts";
+import { LeaderboardSchema } from "../../src/core/leaderboard.ts";
+import { RatingTableSchema } from "../../src/core/rating-table.ts";
+import { joinSite, type Site, startSite, TELLING } from "../cli/arena/site.ts";
+import { buildoff, readResults, repository } from "../support/buildoff.ts";
+import { describeDocker } from "../support/needs.ts";
+import { startScriptedModel } from "../support/scripted-model.ts";
+import { makeTemporaryFolder } from "../support/temporary.ts";
+
+const STARTER = join(repository, "tasks/starter");
+const TASKS = ["expense-dashboard", "night-express", "urdu-storefront"];
+/** From the best to the worst. */
+const MODELS = ["acme/larch", "acme/aspen", "birch/willow", "birch/maple"].map((name) => `openai-compatible/${name}`);
+const SKILLS = new Map(MODELS.map((model, place) => [model.replace("openai-compatible/", ""), 3 - place]));
+/** What is wrong with the second best. */
+const MUTANTS: Readonly<Record<string, string>> = {
+  "expense-dashboard": "adds-expense.charts-drawn-once",
+  "night-express": "keeps-best.not-stored",
+  "urdu-storefront": "persistence.cart-lost",
+};
+
+async function readBelow(folder: string): Promise<Map<string, string>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    await Promise.all(
+      files.map(async (file) => [file.slice(folder.length + 1), await readFile(file, "utf8")] as const),
+    ),
+  );
+}
+
+/** What a model of some skill answers: the solution, one with a fault, one whose page does nothing, or a heading. */
+async function answer(task: string, skill: number): Promise<string> {
+  const files = await readBelow(join(STARTER, task, "solution"));
+  if (skill === 2)
+    for (const [path, text] of await readBelow(join(STARTER, task, "mutants", MUTANTS[task]!)))
+      files.set(path, text);
+  const written = [...files].filter(([path]) => skill >= 2 || (skill === 1 && !path.endsWith(".js")));
+  const blocks = skill === 0 ? [["index.html", "<h1>Hello</h1>"] as const] : written;
+  return blocks.map(([path, text]) => `\`\`\`\`text ${path}\n${text}\n\`\`\`\`\n`).join("\n");
+}
+
+/** By what the brief speaks of. */
+function taskOf(brief: string): string {
+  if (/expense/i.test(brief)) return "expense-dashboard";
+  return /carriage/i.test(brief) ? "night-express" : "urdu-storefront";
+}
+
+/** What can be seen of an app from its files. */
+const looksLike = (files: readonly { readonly path: string; readonly bytes: number }[]): string =>
+  files
+    .map(({ path, bytes }) => `${path} ${bytes}`)
+    .toSorted()
+    .join();
+
+/** How good an app is that looks like that: what a person finds out who uses it. */
+async function listQuality(): Promise<Map<string, number>> {
+  const answers = TASKS.flatMap((task) => [0, 1, 2, 3].map((skill) => ({ task, skill })));
+  return new Map(
+    await Promise.all(
+      answers.map(async ({ task, skill }) => {
+        const { files } = readAnswerFiles(await answer(task, skill));
+        const sizes = files.map(({ path, content }) => ({ path, bytes: Buffer.byteLength(content) }));
+        return [looksLike(sizes), skill] as const;
+      }),
+    ),
+  );
+}
+
+/** Judges all battles, and errs at every fifth. */
+async function judgeAll(site: Site, quality: ReadonlyMap<string, number>, number: number): Promise<number> {
+  const rater = await joinSite(site);
+  const worth = async (id: string, place: Place): Promise<number> => {
+    const { files } = (await (await rater.ask(`/api/battle/${id}/${place}/files`)).json()) as AppFiles;
+    return quality.get(looksLike(files))!;
+  };
+  let votes = 0;
+  for (let turn = await rater.next(); turn.kind === "battle"; turn = await rater.next()) {
+    const { id } = turn.battle;
+    const isBetter = (await worth(id, "first")) > (await worth(id, "second"));
+    const isSure = (votes + number) % 5 !== 0;
+    const { first, second } = await rater.vote(id, { overall: isBetter === isSure ? "first" : "second" });
+    expect([first.model, second.model].every((model) => MODELS.includes(model))).toBe(true);
+    votes += 1;
+  }
+  expect(TELLING.exec(rater.told.filter((text) => !text.includes('"attention"')).join("\n"))).toBeNull();
+  return votes;
+}
+
+describeDocker("from a run to a leaderboard with ratings", () => {
+  it("blind votes put models in the order of their skill", async () => {
+    const folder = await makeTemporaryFolder();
+    const [results, arena, modelsFile] = ["results", "arena", "models.yaml"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const known = MODELS.map((name) => ({
+      name,
+      organisation: name.includes("acme") ? "Acme" : "Birch",
+      availability: name.includes("acme") ? "public-api" : "open-weights",
+    }));
+    await writeFile(modelsFile, JSON.stringify({ schema: 1, models: known }));
+    await using server = await startScriptedModel({
+      replies: async ({ model, body }) => ({
+        text: await answer(taskOf(JSON.stringify(body.messages)), SKILLS.get(model)!),
+      }),
+    });
+    const run = await buildoff(
+      [
+        ...["run", "starter", "--agent", "one-shot", ...MODELS.flatMap((model) => ["--model", model])],
+        ...["--repairs", "0", "--base-url", server.baseUrl, "--key-env", "SCRIPTED_KEY", "--models-file", modelsFile],
+        ...["--sandbox", "docker", "-j", "2", "--results", results, "--name", "skills", "--plain"],
+      ],
+      { env: { SCRIPTED_KEY: "sk-skills" } },
+    );
+    expect(run.exitCode).toBe(0);
+    const trials = await readResults(join(results, "skills"));
+    expect(trials).toHaveLength(12);
+    const scoreOf = (model: string): number =>
+      trials.filter(({ trial }) => trial.model === model).reduce((sum, { score }) => sum + score!, 0);
+    expect(MODELS.toSorted((x, y) => scoreOf(y) - scoreOf(x))).toEqual(MODELS);
+
+    const quality = await listQuality();
+    {
+      const flags = ["--results", results, "--cooldown", "1ms", "--attention", "0"];
+      await using site = await startSite(["skills", ...flags], arena);
+      const counts = await Promise.all([0, 1, 2, 3, 4].map((number) => judgeAll(site, quality, number)));
+      // Three tasks, six pairs of models.
+      expect(counts).toEqual([18, 18, 18, 18, 18]);
+    }
+    const votes = join(arena, "votes.jsonl");
+    const rated = await buildoff([
+      ...["arena", "rate", votes, "--format", "json"],
+      ...["--untouched", "1", "--anchor", `${MODELS[0]}=1541`],
+    ]);
+    expect(rated.stderr).toBe("");
+    const table = RatingTableSchema.parse(JSON.parse(rated.stdout));
+    expect(table.rows.map(({ model }) => model)).toEqual(MODELS);
+    expect(table.rows[0]).toMatchObject({ rating: 1541, organisation: "Acme" });
+    expect(table.votes).toMatchObject({ read: 90 });
+
+    const board = ["leaderboard", "skills", "--results", results, "--votes", votes, "--format", "json"];
+    const whole = LeaderboardSchema.parse(JSON.parse((await buildoff(board)).stdout));
+    expect(whole.rows.map(({ label }) => label.replace("one-shot ", ""))).toEqual(MODELS);
+    const open = await buildoff([...board, "--availability", "open-weights"]);
+    expect(
+      LeaderboardSchema.parse(JSON.parse(open.stdout)).rows.map(({ label }) => label.replace("one-shot ", "")),
+    ).toEqual(MODELS.slice(2));
+  }, 600_000);
+});
