@@ -1,4 +1,5 @@
 import { matchesGlob, posix } from "node:path";
+import { CHECKLIST_FILE } from "../core/checklist.ts";
 import type { SandboxFile } from "../core/sandbox.ts";
 import { CHECKS_FILE, type LoadedTask, TASK_FILE } from "../core/suite.ts";
 import type { AnyCheckKind } from "../core/task.ts";
@@ -18,12 +19,12 @@ export async function loadCheckFiles(
   return new Map(await Promise.all(read));
 }
 
-/** The documents that a task and its checks are written in. */
+/** The documents that a task, its checks and its checklist are written in. */
 export async function loadDocuments({ layers }: LoadedTask): Promise<SandboxFile[]> {
   const all = await listFiles(layers);
   return readFiles(
     layers,
-    [TASK_FILE, CHECKS_FILE].filter((path) => all.includes(path)),
+    [TASK_FILE, CHECKS_FILE, CHECKLIST_FILE].filter((path) => all.includes(path)),
   );
 }
 

@@ -95,7 +95,10 @@ function findInattentive(votes: readonly Vote[], { leastAttention }: VoteRules):
   return new Set(
     [...asked]
       .filter(([, pairs]) => {
-        const missed = pairs.reduce((sum, { expected, choices }) => sum + missOf(choices.overall, expected), 0);
+        const missed = pairs.reduce(
+          (sum, { expected, choices }) => sum + missOf(choices.overall, expected),
+          0,
+        );
         return pairs.length >= leastAttention && missed * 2 >= pairs.length;
       })
       .map(([rater]) => rater),

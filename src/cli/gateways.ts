@@ -16,7 +16,7 @@ import type { ResolvedModel } from "../models/resolve-model.ts";
 import { createCassette, readCassette, toCassetteFile } from "../store/cassettes.ts";
 
 export interface GatewaysOptions {
-  readonly manifest: Manifest;
+  readonly manifest: Pick<Manifest, "replay" | "isRecorded">;
   readonly runPath: string;
   readonly models: readonly ResolvedModel[];
   readonly egress: Egress;

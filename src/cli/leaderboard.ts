@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Board, toBoard, toRows } from "../analysis/leaderboard.ts";
+import { addRatings } from "../analysis/leaderboard/ratings.ts";
 import { findValue, listValues } from "../analysis/leaderboard/slice.ts";
 import { byStart } from "../analysis/leaderboard/entries.ts";
 import type { BoardRow, BoardRun, BoardSlice, Leaderboard } from "../core/leaderboard.ts";
@@ -10,6 +11,7 @@ import { unknownName } from "../core/user-errors.ts";
 import { suggest } from "../loader/suggest.ts";
 import { findMetadata, loadCatalog } from "../models/catalog.ts";
 import { writeAtomic } from "../store/atomic-file.ts";
+import type { VoteFlags } from "./arena/load-ratings.ts";
 import { type ChosenRun, chooseRuns } from "./leaderboard/choose-runs.ts";
 import { renderCsv } from "./leaderboard/csv.ts";
 import { findLeftOut } from "./leaderboard/left-out.ts";
@@ -52,7 +54,13 @@ export async function leaderboardCommand(names: readonly string[], flags: Leader
     leftOut: await findLeftOut(chosen, results),
     rows,
   };
-  await print(RENDERERS[flags.format](leaderboard), flags);
+  await print(RENDERERS[flags.format](await withRatings(leaderboard, board, flags)), flags);
+}
+
+async function withRatings(leaderboard: Leaderboard, board: Board, flags: VoteFlags): Promise<Leaderboard> {
+  if (flags.votes === undefined && flags.judgeVotes === undefined) return leaderboard;
+  const { loadRatings } = await import("./arena/load-ratings.ts");
+  return addRatings(leaderboard, board, await loadRatings(flags));
 }
 
 const RENDERERS: Readonly<Record<LeaderboardFlags["format"], (board: Leaderboard) => string>> = {
@@ -91,7 +99,7 @@ async function relabel(
 }
 
 /** The slice with each value as the runs spell it. @throws UserError `no-such-value` for what none of them has */
-function requireKnown({ by, values }: BoardSlice, { entries, facets }: Board): BoardSlice {
+export function requireKnown({ by, values }: BoardSlice, { entries, facets }: Board): BoardSlice {
   const known = listValues(by, entries, facets);
   const spelt = values.map((value) => {
     const found = findValue(value, known);

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   gate: async () => (await import("./commands/gate.ts")).registerGate,
   history: async () => (await import("./commands/history.ts")).registerHistory,
   leaderboard: async () => (await import("./commands/leaderboard.ts")).registerLeaderboard,
+  correlate: async () => (await import("./commands/correlate.ts")).registerCorrelate,
   arena: async () => (await import("./commands/arena.ts")).registerArena,
   export: async () => (await import("./commands/export.ts")).registerExport,
   new: async () => (await import("./commands/new.ts")).registerNew,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkKinds } from "../checks/registry.ts";
 import { CertificateSchema } from "../core/certificate.ts";
 import { ComparisonSchema } from "../core/comparison.ts";
+import { CorrelationSchema } from "../core/correlation.ts";
 import { PowerPlanSchema } from "../core/power-plan.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
@@ -38,6 +39,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   summary: { schema: SummarySchema, io: "output" },
   leaderboard: { schema: LeaderboardSchema, io: "output" },
   comparison: { schema: ComparisonSchema, io: "output" },
+  correlation: { schema: CorrelationSchema, io: "output" },
   plan: { schema: PowerPlanSchema, io: "output" },
   event: { schema: TrialEventSchema, io: "output" },
   seal: { schema: SealRecordSchema, io: "output" },

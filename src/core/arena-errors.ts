@@ -108,5 +108,5 @@ export const brokenJudgements = (file: string, line: number, why: string) =>
   new UserError(
     "broken-judgements",
     `${file}:${line} is no judgement: ${why}`,
-    "remove that line, which has it judged again, or name another folder with --out",
+    "remove that line, and it is judged again; or name another folder with --out",
   );

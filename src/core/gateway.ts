@@ -12,6 +12,8 @@ import type { ModelTiming, Usage } from "./usage.ts";
 export interface Gateway extends AsyncDisposable {
   /** Starts the forwarder in a sandbox, and carries these servers into it. @throws InfraError `gateway` */
   readonly attach: (sandbox: Sandbox, mounts: readonly Mount[]) => Promise<SandboxAccess>;
+  /** The model for callers of the harness itself, where no sandbox is attached; null where there is none. */
+  readonly access: () => ModelAccess | null;
   /** What was used so far, metered from the wire. */
   readonly usage: () => Usage;
   readonly timing: () => ModelTiming;

@@ -43,6 +43,18 @@ export type Placing = z.infer<typeof PlacingSchema>;
 
 const rank = z.int().positive().nullable();
 
+/** What votes come to for a row. */
+const RowRatingSchema = z.strictObject({
+  model: z.string().describe("its name in the votes"),
+  isExact: z.boolean().describe("false: only what stands behind the last `/` of the names is the same"),
+  rank: z.int().positive().describe("among all that the votes rate, whatever is shown"),
+  rating: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  votes: count,
+});
+export type RowRating = z.infer<typeof RowRatingSchema>;
+
 export const BoardRowSchema = z.strictObject({
   rank: rank.describe(
     "in this table: 1 and the number of configurations whose interval lies above this one's; null where it is not ranked",
@@ -81,6 +93,12 @@ export const BoardRowSchema = z.strictObject({
   lastRunAt: at,
   buildoff: z.array(z.string()).describe("versions of the harness"),
   placings: z.array(PlacingSchema),
+  rating: RowRatingSchema.nullable()
+    .optional()
+    .describe("of people's votes; null where they do not rate it. Only with --votes"),
+  judgeRating: RowRatingSchema.nullable()
+    .optional()
+    .describe("of a judge's votes, which are never mixed with people's. Only with --judge-votes"),
 });
 export type BoardRow = z.infer<typeof BoardRowSchema>;
 
@@ -123,6 +141,19 @@ const LeftOutSchema = z.strictObject({
 });
 export type LeftOut = z.infer<typeof LeftOutSchema>;
 
+/** What the ratings beside the scores are made of. */
+const BoardRatingsSchema = z.strictObject({
+  votes: z.strictObject({ read: count, counted: count }),
+  rated: count.describe("how many models they rate"),
+  unrated: z.array(z.strictObject({ label: z.string(), why: z.string() })).describe("rows without a rating"),
+});
+export type BoardRatings = z.infer<typeof BoardRatingsSchema>;
+
+const JudgeRatingsSchema = BoardRatingsSchema.extend({
+  sharedPairs: count.describe("pairs of apps that the judge and people judged"),
+  isCalibrated: z.boolean().describe("whether these are enough to say how good the judge is"),
+});
+
 /** What `buildoff leaderboard --format json` prints. The same runs give the same bytes. */
 export const LeaderboardSchema = z.strictObject({
   schema: z.literal(1),
@@ -134,6 +165,8 @@ export const LeaderboardSchema = z.strictObject({
   differences: z.array(BoardDifferenceSchema),
   runs: z.array(BoardRunSchema),
   leftOut: z.array(LeftOutSchema),
+  ratings: BoardRatingsSchema.optional().describe("of people's votes; only with --votes"),
+  judgeRatings: JudgeRatingsSchema.optional().describe("only with --judge-votes"),
   rows: z.array(BoardRowSchema),
 });
 export type Leaderboard = z.infer<typeof LeaderboardSchema>;

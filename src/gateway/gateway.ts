@@ -110,6 +110,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         })),
       };
     },
+    access: () => (route === null ? null : { ...toModelAccess(route, "http://127.0.0.1"), token, fetch }),
     usage: ledger.usage,
     timing: () => timer.timing(waits.totalMs()),
     waitedMs: waits.totalMs,

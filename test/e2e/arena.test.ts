@@ -14,7 +14,9 @@ import { makeTemporaryFolder } from "../support/temporary.ts";
 const STARTER = join(repository, "tasks/starter");
 const TASKS = ["expense-dashboard", "night-express", "urdu-storefront"];
 /** From the best to the worst. */
-const MODELS = ["acme/larch", "acme/aspen", "birch/willow", "birch/maple"].map((name) => `openai-compatible/${name}`);
+const MODELS = ["acme/larch", "acme/aspen", "birch/willow", "birch/maple"].map(
+  (name) => `openai-compatible/${name}`,
+);
 const SKILLS = new Map(MODELS.map((model, place) => [model.replace("openai-compatible/", ""), 3 - place]));
 /** What is wrong with the second best. */
 const MUTANTS: Readonly<Record<string, string>> = {
@@ -94,11 +96,9 @@ async function judgeAll(site: Site, quality: ReadonlyMap<string, number>, number
 describeDocker("from a run to a leaderboard with ratings", () => {
   it("blind votes put models in the order of their skill", async () => {
     const folder = await makeTemporaryFolder();
-    const [results, arena, modelsFile] = ["results", "arena", "models.yaml"].map((name) => join(folder, name)) as [
-      string,
-      string,
-      string,
-    ];
+    const [results, arena, modelsFile] = ["results", "arena", "models.yaml"].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
     const known = MODELS.map((name) => ({
       name,
       organisation: name.includes("acme") ? "Acme" : "Birch",
@@ -113,7 +113,16 @@ describeDocker("from a run to a leaderboard with ratings", () => {
     const run = await buildoff(
       [
         ...["run", "starter", "--agent", "one-shot", ...MODELS.flatMap((model) => ["--model", model])],
-        ...["--repairs", "0", "--base-url", server.baseUrl, "--key-env", "SCRIPTED_KEY", "--models-file", modelsFile],
+        ...[
+          "--repairs",
+          "0",
+          "--base-url",
+          server.baseUrl,
+          "--key-env",
+          "SCRIPTED_KEY",
+          "--models-file",
+          modelsFile,
+        ],
         ...["--sandbox", "docker", "-j", "2", "--results", results, "--name", "skills", "--plain"],
       ],
       { env: { SCRIPTED_KEY: "sk-skills" } },
@@ -149,7 +158,9 @@ describeDocker("from a run to a leaderboard with ratings", () => {
     expect(whole.rows.map(({ label }) => label.replace("one-shot ", ""))).toEqual(MODELS);
     const open = await buildoff([...board, "--availability", "open-weights"]);
     expect(
-      LeaderboardSchema.parse(JSON.parse(open.stdout)).rows.map(({ label }) => label.replace("one-shot ", "")),
+      LeaderboardSchema.parse(JSON.parse(open.stdout)).rows.map(({ label }) =>
+        label.replace("one-shot ", ""),
+      ),
     ).toEqual(MODELS.slice(2));
   }, 600_000);
 });

@@ -2,16 +2,15 @@ import { resolve } from "node:path";
 import { rateVotes } from "../../arena/rate.ts";
 import type { AxisWeights } from "../../arena/to-games.ts";
 import { DEFAULT_RULES } from "../../arena/weigh-votes.ts";
-import { nothingInSlice } from "../../core/arena-errors.ts";
 import type { Covariate, RatingTable } from "../../core/rating-table.ts";
 import { invalidSetting } from "../../core/setting-errors.ts";
-import type { Vote } from "../../core/vote.ts";
-import { findMetadata, loadCatalog } from "../../models/catalog.ts";
+import { loadCatalog } from "../../models/catalog.ts";
 import { writeAtomic } from "../../store/atomic-file.ts";
 import { readVotes } from "./read-votes.ts";
 import { renderRatingCsv, renderRatingMarkdown, renderRatingTable } from "./render-ratings.ts";
+import { findModel, type SliceFlags, sliceVotes } from "./slice-votes.ts";
 
-export interface RateFlags {
+export interface RateFlags extends SliceFlags {
   readonly axis?: AxisWeights;
   readonly anchor?: { readonly model: string; readonly rating: number };
   readonly raters: "person" | "model";
@@ -19,10 +18,7 @@ export interface RateFlags {
   readonly reweight?: boolean;
   readonly bootstrap: number;
   readonly seed: number;
-  readonly category?: readonly string[];
-  readonly task?: readonly string[];
-  readonly language?: readonly string[];
-  readonly organisation?: readonly string[];
+  readonly modelsFile?: readonly string[];
   readonly dailyCap: number;
   readonly untouched: number;
   readonly format: "table" | "markdown" | "csv" | "json";
@@ -37,8 +33,8 @@ const RENDERERS: Readonly<Record<RateFlags["format"], (table: RatingTable) => st
 };
 
 export async function rateCommand(files: readonly string[], flags: RateFlags): Promise<void> {
-  const votes = choose(await readVotes(files.map((file) => resolve(file))), flags);
-  const catalog = await loadCatalog([]);
+  const catalog = await loadCatalog((flags.modelsFile ?? []).map((file) => resolve(file)));
+  const votes = sliceVotes(await readVotes(files.map((file) => resolve(file))), flags, catalog);
   const table = rateVotes(votes, {
     anchor: flags.anchor ?? null,
     axes: flags.axis ?? { overall: 1 },
@@ -48,30 +44,11 @@ export async function rateCommand(files: readonly string[], flags: RateFlags): P
     rules: { ...DEFAULT_RULES, dailyCap: flags.dailyCap, noInteractionWeight: flags.untouched },
     bootstraps: flags.bootstrap,
     seed: flags.seed,
-    licenceOf: (model: string) => findMetadata(catalog, model).licence ?? null,
+    licenceOf: (model: string) => findModel(catalog, model).licence ?? null,
   });
   const text = RENDERERS[flags.format](table);
   if (flags.out === undefined) return void process.stdout.write(text);
   await writeAtomic(resolve(flags.out), text).catch((error: unknown) => {
     throw invalidSetting("--out", flags.out!, (error as Error).message);
   });
-}
-
-function choose(votes: readonly Vote[], { category, task, language, organisation }: RateFlags): Vote[] {
-  const isOne = (value: string | null, among: readonly string[] | undefined): boolean =>
-    among === undefined || (value !== null && among.some((one) => one.toLowerCase() === value.toLowerCase()));
-  const chosen = votes.filter(
-    (vote) =>
-      isOne(vote.category, category) &&
-      isOne(vote.task, task) &&
-      isOne(vote.language, language) &&
-      isOne(vote.a.organisation, organisation) &&
-      isOne(vote.b.organisation, organisation),
-  );
-  if (chosen.length > 0) return chosen;
-  throw nothingInSlice(
-    Object.entries({ category, task, language, organisation })
-      .flatMap(([name, values]) => (values === undefined ? [] : [`${name} ${values.join(" or ")}`]))
-      .join(", "),
-  );
 }

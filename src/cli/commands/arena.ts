@@ -53,7 +53,10 @@ What votes do not count, and why, is listed; models that no votes join to the ot
     .option("--licence <name...>", "only models under these licences")
     .option("--availability <kind...>", "only models that are open-weights, public-api or preview")
     .option("--size <class...>", "only models that are small, medium, large or frontier")
-    .option("--publicly-available", "only models that anybody can use: open weights or a public API, no preview")
+    .option(
+      "--publicly-available",
+      "only models that anybody can use: open weights or a public API, no preview",
+    )
     .option("--models-file <file...>", "what is known of models, laid over what buildoff knows")
     .option("--daily-cap <n>", "votes of one rater, and from one place, that count on one day", toCount, 100)
     .option("--untouched <share>", "what a vote counts whose rater opened or used nothing", toShare, 0)

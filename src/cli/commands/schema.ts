@@ -13,6 +13,7 @@ const FORMAT_NAMES = [
   "summary",
   "leaderboard",
   "comparison",
+  "correlation",
   "plan",
   "event",
   "seal",

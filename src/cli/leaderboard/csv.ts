@@ -1,5 +1,6 @@
 import type { BoardRow, Leaderboard } from "../../core/leaderboard.ts";
 import { type Cell, toRecord } from "../../exporters/csv.ts";
+import { toRatingColumns } from "./ratings.ts";
 
 /** Lists are joined by spaces and semicolons. What is null is an empty cell. */
 const COLUMNS: Readonly<Record<string, (row: BoardRow, board: Leaderboard) => Cell>> = {
@@ -51,10 +52,27 @@ const COLUMNS: Readonly<Record<string, (row: BoardRow, board: Leaderboard) => Ce
   leftOut: (_row, { leftOut }) => leftOut.length,
 };
 
+/** What votes say, where the leaderboard has it. A judge that is not calibrated says so in each column's name. */
+function toRatings(board: Leaderboard): typeof COLUMNS {
+  return Object.fromEntries(
+    toRatingColumns(board).flatMap(({ name, isCalibrated, of }) => {
+      const head = name === "rating" ? "rating" : `judgeRating${isCalibrated ? "" : "Uncalibrated"}`;
+      return [
+        [head, (row: BoardRow) => of(row)?.rating ?? null],
+        [`${head}Lower`, (row: BoardRow) => of(row)?.lower ?? null],
+        [`${head}Upper`, (row: BoardRow) => of(row)?.upper ?? null],
+        [`${head}Rank`, (row: BoardRow) => of(row)?.rank ?? null],
+        [`${head}Votes`, (row: BoardRow) => of(row)?.votes ?? null],
+      ] as const;
+    }),
+  );
+}
+
 const joinList = (items: readonly string[]): string => items.join("; ");
 
 /** CSV (RFC 4180), a row a configuration; a text that a spreadsheet could take for a formula begins with an apostrophe. */
 export function renderCsv(board: Leaderboard): string {
-  const records = board.rows.map((row) => Object.values(COLUMNS).map((toCell) => toCell(row, board)));
-  return [Object.keys(COLUMNS), ...records].map(toRecord).join("");
+  const columns = { ...COLUMNS, ...toRatings(board) };
+  const records = board.rows.map((row) => Object.values(columns).map((toCell) => toCell(row, board)));
+  return [Object.keys(columns), ...records].map(toRecord).join("");
 }

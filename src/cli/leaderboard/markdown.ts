@@ -1,8 +1,9 @@
-import type { BoardRow, Leaderboard } from "../../core/leaderboard.ts";
+import type { BoardRow, Leaderboard, RowRating } from "../../core/leaderboard.ts";
 import { formatCost } from "../../core/format.ts";
 import { toCodeCell, toCodeSpan } from "../../exporters/github-summary/markdown.ts";
 import { formatEstimate, formatPercent } from "../statistics-text.ts";
 import { describeHead, toNotes } from "./notes.ts";
+import { formatRating, formatRatingRange, toRatingColumns } from "./ratings.ts";
 import { formatTime, formatTokens } from "./words.ts";
 
 /** Names and all other text of runs stand in code spans: in them there is no markup, no HTML, no link and no mention. */
@@ -34,7 +35,27 @@ interface Column {
 const text = (toCell: Column["toCell"]): Column => ({ isText: true, toCell });
 const figure = (toCell: Column["toCell"]): Column => ({ isText: false, toCell });
 
-function toColumns({ slices, k }: Leaderboard): Readonly<Record<string, Column>> {
+function toRatings(board: Leaderboard): Readonly<Record<string, Column>> {
+  return Object.fromEntries(
+    toRatingColumns(board).flatMap(({ name, isCalibrated, of }) => {
+      const head = `${HEADS[name]}${isCalibrated ? "" : " (*uncalibrated*)"}`;
+      const show = (toText: (rating: RowRating) => string): Column =>
+        figure((row) => {
+          const rating = of(row);
+          return rating === null ? "–" : toText(rating);
+        });
+      return [
+        [head, show((rating) => `${formatRating(rating)} (${formatRatingRange(rating)})`)],
+        [`${head}: rank`, show(({ rank }) => `${rank}`)],
+      ];
+    }),
+  );
+}
+
+const HEADS = { rating: "Rating", judge: "Judge's rating" } as const;
+
+function toColumns(board: Leaderboard): Readonly<Record<string, Column>> {
+  const { slices, k } = board;
   return {
     Rank: figure(({ rank, isOnParetoFront }) => `${rank ?? "–"}${isOnParetoFront ? String.raw` \*` : ""}`),
     ...(slices.length === 0 ? {} : { Overall: figure(({ overallRank }) => `${overallRank ?? "–"}`) }),
@@ -43,6 +64,7 @@ function toColumns({ slices, k }: Leaderboard): Readonly<Record<string, Column>>
       model?.metadata.organisation === undefined ? "–" : toCodeCell(model.metadata.organisation),
     ),
     Score: figure(({ score }) => formatEstimate(score, 1)),
+    ...toRatings(board),
     "Pass rate": figure(({ passRate }) => formatEstimate(passRate, 1)),
     [`pass^${k ?? "k"}`]: figure(({ passAt }) => formatPercent(passAt?.allOf ?? null)),
     [`pass@${k ?? "k"}`]: figure(({ passAt }) => formatPercent(passAt?.anyOf ?? null)),

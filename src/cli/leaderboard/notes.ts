@@ -1,9 +1,7 @@
 import { describeSlices } from "../../analysis/leaderboard.ts";
 import type { Leaderboard, LeftOut } from "../../core/leaderboard.ts";
-import { explainUnranked } from "./words.ts";
-
-/** How somebody else's text stands in a note: harmless where it is shown. */
-export type Quote = (text: string) => string;
+import { describeRatings } from "./ratings.ts";
+import { explainUnranked, type Quote } from "./words.ts";
 
 /** The line above a table: the suite, what ranks, and of what part. */
 export function describeHead(
@@ -29,6 +27,7 @@ export function toNotes(board: Leaderboard, quote: Quote): string[] {
     ...describeForce(board, quote),
     ...describeReading(board),
     ...describeRows(board, quote),
+    ...describeRatings(board, quote),
     ...describeWarnings(board, quote),
     ...describeLeftOut(board, quote),
   ];

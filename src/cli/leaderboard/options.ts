@@ -7,12 +7,15 @@ import {
   type TaskFacet,
 } from "../../core/leaderboard.ts";
 import { PUBLICLY_AVAILABLE } from "../../analysis/leaderboard/model-values.ts";
+import type { VoteFlags } from "../arena/load-ratings.ts";
 import { toCount } from "../flag-values.ts";
 import { addResultsOption } from "../run-options.ts";
 
 export const FORMATS = ["table", "markdown", "csv", "json"] as const;
 
-export interface LeaderboardFlags extends Readonly<Partial<Record<BoardSlice["by"], readonly string[]>>> {
+type SliceFlags = Readonly<Partial<Record<BoardSlice["by"], readonly string[]>>>;
+
+export interface LeaderboardFlags extends SliceFlags, VoteFlags {
   readonly publiclyAvailable?: boolean;
   readonly metric?: Metric;
   readonly attempts?: number;
@@ -100,7 +103,15 @@ export function addLeaderboardOptions(command: Command): Command {
         new Option(
           "--placing <model>",
           "only a sentence: where this model, or configuration, stands overall, among publicly available models, and in its organisation's region",
-        ).conflicts(["format", "pareto"]),
+        ).conflicts(["format", "pareto", "votes", "judgeVotes"]),
+      )
+      .option(
+        "--votes <file...>",
+        "people's votes (`buildoff arena serve`): their ratings stand beside the scores",
+      )
+      .option(
+        "--judge-votes <file...>",
+        "votes of `buildoff arena judge`, rated apart; uncalibrated without fifty pairs that people judged too",
       )
       .option("--suite <name>", "of `all`, only runs of this suite; name@version for one version of it")
       .option(

@@ -2,6 +2,9 @@ import type { BoardRow } from "../../core/leaderboard.ts";
 import { formatDuration } from "../../core/format.ts";
 import { describePlacing } from "../../report/placing-words.ts";
 
+/** How somebody else's text stands in a note: harmless where it is shown. */
+export type Quote = (text: string) => string;
+
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
 /** Somebody else's text on one line of a terminal: what moves the cursor or turns the writing round becomes U+FFFD. */

@@ -66,6 +66,7 @@ function ranksOf(values: readonly number[]): number[] {
   return ranks;
 }
 
+/** How many pairs of things both figures put in one order, and in two; ties in both are none of these. */
 interface Orders {
   concordant: number;
   discordant: number;
@@ -74,7 +75,7 @@ interface Orders {
   tiedY: number;
 }
 
-function countOrders(pairs: readonly Pair[]): Orders {
+export function countOrders(pairs: readonly Pair[]): Orders {
   const orders: Orders = { concordant: 0, discordant: 0, tiedX: 0, tiedY: 0 };
   for (const [index, [x, y]] of pairs.entries()) {
     for (const [otherX, otherY] of pairs.slice(index + 1)) {

@@ -23,7 +23,8 @@ async function attempt(): Promise<void> {
     "the other app's document": () => othersBelow(top!).map(read)[0],
     "a frame inside the other app": () => [0, 1].flatMap((place) => othersBelow(top![place]!)).map(read)[0],
     "the site's cookies": () => document.cookie || null,
-    "what was stored here": () => Object.keys(localStorage).filter((key) => key.includes("buildoff"))[0] ?? null,
+    "what was stored here": () =>
+      Object.keys(localStorage).filter((key) => key.includes("buildoff"))[0] ?? null,
     "a database": () =>
       new Promise((resolve, reject) => {
         const opened = indexedDB.open("shared");

@@ -81,7 +81,15 @@ describe("a voting site in a browser", () => {
       told.push(frame.url(), frame.name(), await frame.content());
       told.push(
         await frame
-          .evaluate(() => JSON.stringify([document.title, { ...localStorage }, { ...sessionStorage }, document.cookie, window.name]))
+          .evaluate(() =>
+            JSON.stringify([
+              document.title,
+              { ...localStorage },
+              { ...sessionStorage },
+              document.cookie,
+              window.name,
+            ]),
+          )
           .catch(() => ""),
       );
     }
@@ -97,7 +105,8 @@ describe("a voting site in a browser", () => {
     const { page } = looked;
     await loaded(page);
     const before = (await site.votes()).length;
-    const playable = (await page.locator('iframe[title="App A"]').count()) > 0 ? ("A" as const) : ("B" as const);
+    const playable =
+      (await page.locator('iframe[title="App A"]').count()) > 0 ? ("A" as const) : ("B" as const);
     await page.waitForTimeout(3_500);
     await appIn(page, playable).locator("#add").click();
     await expect.poll(() => appIn(page, playable).locator("#total").innerText()).toBe("1");
@@ -163,7 +172,10 @@ describe("a voting site in a browser", () => {
     await using looked = await look();
     const { page } = looked;
     await loaded(page);
-    await page.getByRole("radio", { name: /both bad/i }).first().check();
+    await page
+      .getByRole("radio", { name: /both bad/i })
+      .first()
+      .check();
     const before = await site.votes();
     const { port } = site.url;
     await site.end("SIGKILL");

@@ -10,7 +10,13 @@ import { ATTEMPTS } from "./attempts.ts";
 import { type Site, startSite } from "./site.ts";
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>App</title><h1>Secret of this app</h1><script>${ATTEMPTS}</script></html>`;
-const LOCAL = ["--sandbox", "local", "--unsafe-local", "--browser", join(repository, "test/support/no-browser.mjs")];
+const LOCAL = [
+  "--sandbox",
+  "local",
+  "--unsafe-local",
+  "--browser",
+  join(repository, "test/support/no-browser.mjs"),
+];
 
 const folder = await makeSuiteFolder();
 const results = join(folder, "results");
@@ -62,7 +68,10 @@ describe("an app of a battle sees neither the other app nor the page, and casts 
       textsOf: () => ({ files: [{ path: "index.html", content: Buffer.from(PAGE) }] }),
       tasks: ["night-express"],
     });
-    await using site = await startSite(["files", "--results", results, "--attention", "0"], join(folder, "a"));
+    await using site = await startSite(
+      ["files", "--results", results, "--attention", "0"],
+      join(folder, "a"),
+    );
     await attack(site, (page, letter) =>
       page.frameLocator(`iframe[title="App ${letter}"]`).frameLocator("iframe"),
     );
@@ -92,7 +101,16 @@ createServer((request, response) => {
     const models = ["one", "two"].flatMap((name) => ["--model", `openai-compatible/${name}`]);
     const run = await buildoff([
       ...["run", suite, "--agent", "command", "--command", `cp ${join(folder, "app")}/* .`, ...models],
-      ...["--base-url", "http://127.0.0.1:9/v1", ...LOCAL, "--results", results, "--name", "served", "--plain"],
+      ...[
+        "--base-url",
+        "http://127.0.0.1:9/v1",
+        ...LOCAL,
+        "--results",
+        results,
+        "--name",
+        "served",
+        "--plain",
+      ],
     ]);
     expect(run.stdout).toContain("2 of 2 scored trials passed");
     await using site = await startSite(

@@ -60,7 +60,9 @@ describe("a voting site", () => {
       fetch(new URL("/api/battle", site.url), { method: "POST", body: "{}", headers });
     expect((await post({})).status).toBe(403);
     expect((await post({ "x-buildoff-token": "0".repeat(32) })).status).toBe(403);
-    expect((await post({ "x-buildoff-token": rater.token, "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await post({ "x-buildoff-token": rater.token, "sec-fetch-site": "cross-site" })).status).toBe(
+      403,
+    );
     expect((await fetch(site.url, { headers: { "sec-fetch-site": "same-origin" } })).status).toBe(200);
   });
 
