@@ -137,12 +137,14 @@ function suspect(
   });
 }
 
+const compare = (x: string, y: string): number => (x < y ? -1 : Number(x > y));
+
 function agreementOf(weighed: readonly WeighedVote[], seed: number): RatingTable["agreement"] {
   const units = Map.groupBy(
     weighed.filter(
       ({ weight, vote }) => weight > 0 && vote.a.workspace !== null && vote.b.workspace !== null,
     ),
-    ({ vote }) => [vote.a.workspace, vote.b.workspace].toSorted().join(" "),
+    ({ vote }) => [vote.a.workspace!, vote.b.workspace!].toSorted(compare).join(" "),
   );
   const said = [...units.values()].map((votes) =>
     votes.map(({ vote: { a, b, choices } }) =>

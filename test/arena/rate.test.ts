@@ -151,7 +151,7 @@ describe("attackers", () => {
     ]);
     for (const row of clean.rows) {
       const now = attacked.rows.find(({ model }) => model === row.model)!;
-      expect(Math.abs(now.rating - row.rating), row.model).toBeLessThan((row.upper - row.lower) / 2);
+      expect(Math.abs(now.rating - row.rating)).toBeLessThan((row.upper - row.lower) / 2);
     }
     return attacked;
   }

@@ -110,23 +110,12 @@ describeDocker("from a run to a leaderboard with ratings", () => {
         text: await answer(taskOf(JSON.stringify(body.messages)), SKILLS.get(model)!),
       }),
     });
-    const run = await buildoff(
-      [
-        ...["run", "starter", "--agent", "one-shot", ...MODELS.flatMap((model) => ["--model", model])],
-        ...[
-          "--repairs",
-          "0",
-          "--base-url",
-          server.baseUrl,
-          "--key-env",
-          "SCRIPTED_KEY",
-          "--models-file",
-          modelsFile,
-        ],
-        ...["--sandbox", "docker", "-j", "2", "--results", results, "--name", "skills", "--plain"],
-      ],
-      { env: { SCRIPTED_KEY: "sk-skills" } },
-    );
+    const what = ["run", "starter", "--agent", "one-shot", ...MODELS.flatMap((model) => ["--model", model])];
+    const where = ["--repairs", "0", "--base-url", server.baseUrl, "--key-env", "SCRIPTED_KEY"];
+    const how = ["--sandbox", "docker", "-j", "6", "--results", results, "--name", "skills", "--plain"];
+    const run = await buildoff([...what, ...where, "--models-file", modelsFile, ...how], {
+      env: { SCRIPTED_KEY: "sk-skills" },
+    });
     expect(run.exitCode).toBe(0);
     const trials = await readResults(join(results, "skills"));
     expect(trials).toHaveLength(12);
@@ -143,10 +132,8 @@ describeDocker("from a run to a leaderboard with ratings", () => {
       expect(counts).toEqual([18, 18, 18, 18, 18]);
     }
     const votes = join(arena, "votes.jsonl");
-    const rated = await buildoff([
-      ...["arena", "rate", votes, "--format", "json"],
-      ...["--untouched", "1", "--anchor", `${MODELS[0]}=1541`],
-    ]);
+    const anchor = ["--anchor", `${MODELS[0]}=1541`];
+    const rated = await buildoff(["arena", "rate", votes, "--format", "json", "--untouched", "1", ...anchor]);
     expect(rated.stderr).toBe("");
     const table = RatingTableSchema.parse(JSON.parse(rated.stdout));
     expect(table.rows.map(({ model }) => model)).toEqual(MODELS);
@@ -162,5 +149,5 @@ describeDocker("from a run to a leaderboard with ratings", () => {
         label.replace("one-shot ", ""),
       ),
     ).toEqual(MODELS.slice(2));
-  }, 600_000);
+  }, 1_200_000);
 });

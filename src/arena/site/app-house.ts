@@ -19,6 +19,8 @@ export interface HouseOptions {
 export interface AppHouse extends AsyncDisposable {
   /** Begins to bring an app up where it is not; tells how far it is. */
   readonly open: (key: string, source: AppSource) => AppState;
+  /** Brings an app up beforehand, as long as nobody else's has to end for it. */
+  readonly warm: (key: string, source: AppSource) => void;
   /** When it could be used, or failed, in ms since the epoch; null: not yet. */
   readonly settledAt: (key: string) => number | null;
   /** The page of an app that is nothing but files, by the name in its address. */
@@ -53,44 +55,45 @@ export function createAppHouse(options: HouseOptions): AppHouse {
     for (const { key } of leaving) lodgers.delete(key);
     await Promise.all(leaving.map(release));
   };
+  const listStarted = (): Lodger[] => [...lodgers.values()].filter(({ started }) => started !== null);
   const makeRoom = (): void => {
-    const running = [...lodgers.values()].filter(({ started }) => started !== null);
-    if (running.length < mostStarted) return;
-    const [oldest] = running.toSorted((x, y) => x.askedAt - y.askedAt);
+    const started = listStarted();
+    if (started.length < mostStarted) return;
+    const [oldest] = started.toSorted((x, y) => x.askedAt - y.askedAt);
     void close([oldest!.key]);
   };
   const startSandbox = (lodger: Lodger, source: Extract<AppSource, { kind: "sandbox" }>): void => {
     makeRoom();
     lodger.started = source.start(lodger.ending.signal);
-    lodger.started.then(
-      ({ url, ended }) => {
-        settle(lodger, { state: "ready", src: url });
-        ended.addEventListener("abort", () => settle(lodger, FAILED));
-      },
-      (error: unknown) => {
-        settle(lodger, isOwnFault(error) ? FAILED : LOST);
-        if (!lodger.ending.signal.aborted) note(`an app did not start: ${(error as Error).message}`);
-      },
-    );
+    void watchStart(lodger, lodger.started);
   };
-  const packFiles = (lodger: Lodger, source: Extract<AppSource, { kind: "files" }>): void => {
-    lodger.page = source.read().then((files) => (files === null ? null : pack(files)));
-    lodger.page.then(
-      (page) => {
-        if (page === null) settle(lodger, LOST);
-        else settle(lodger, { state: "ready", src: `/apps/${lodger.name}.html` });
-      },
-      (error: unknown) => {
-        settle(lodger, LOST);
-        note(`an app cannot be read: ${(error as Error).message}`);
-      },
-    );
+  const watchStart = async (lodger: Lodger, started: Promise<StartedApp>): Promise<void> => {
+    try {
+      const { url, ended } = await started;
+      settle(lodger, { state: "ready", src: url });
+      ended.addEventListener("abort", () => settle(lodger, FAILED));
+    } catch (error) {
+      settle(lodger, isOwnFault(error) ? FAILED : LOST);
+      if (!lodger.ending.signal.aborted) note(`an app did not start: ${(error as Error).message}`);
+    }
+  };
+  const packFiles = async (source: Extract<AppSource, { kind: "files" }>): Promise<string | null> => {
+    const files = await source.read();
+    return files === null ? null : pack(files);
+  };
+  const watchPage = async (lodger: Lodger, made: Promise<string | null>): Promise<void> => {
+    try {
+      const page = await made;
+      settle(lodger, page === null ? LOST : { state: "ready", src: `/apps/${lodger.name}.html` });
+    } catch (error) {
+      settle(lodger, LOST);
+      note(`an app cannot be read: ${(error as Error).message}`);
+    }
   };
   const takeIn = (key: string, source: AppSource): Lodger => {
     const lodger: Lodger = {
       key,
       name: newName(),
-
       ending: new AbortController(),
       page: null,
       started: null,
@@ -100,8 +103,10 @@ export function createAppHouse(options: HouseOptions): AppHouse {
     };
     lodgers.set(key, lodger);
     if (source.kind === "sandbox") startSandbox(lodger, source);
-    else if (source.kind === "files") packFiles(lodger, source);
-    else settle(lodger, FAILED);
+    else if (source.kind === "files") {
+      lodger.page = packFiles(source);
+      void watchPage(lodger, lodger.page);
+    } else settle(lodger, FAILED);
     return lodger;
   };
   return {
@@ -109,6 +114,10 @@ export function createAppHouse(options: HouseOptions): AppHouse {
       const lodger = lodgers.get(key) ?? takeIn(key, source);
       lodger.askedAt = now();
       return lodger.state;
+    },
+    warm: (key, source) => {
+      if (source.kind !== "sandbox" || lodgers.has(key) || listStarted().length >= mostStarted) return;
+      takeIn(key, source);
     },
     settledAt: (key) => lodgers.get(key)?.settledAt ?? null,
     page: async (name) => {

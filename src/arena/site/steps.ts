@@ -46,7 +46,8 @@ const toNeutralName = (name: string): string =>
 /** Values of the arguments: their names are the tool's own. */
 function describe(given: unknown): string {
   if (typeof given === "string") return given;
-  if (given === null || typeof given !== "object") return String(given ?? "");
+  if (given === null || typeof given !== "object")
+    return given === undefined || given === null ? "" : JSON.stringify(given);
   return Object.values(given)
     .map((value) => (typeof value === "string" ? value : JSON.stringify(value)))
     .join("\n");

@@ -91,7 +91,7 @@ function evaluate(table: GameTable, at: Float64Array, ridge: number): Evaluation
     const curvature = games * p * (1 - p);
     gradient[i] = gradient[i]! + surplus;
     gradient[j] = gradient[j]! - surplus;
-    addPair(information, size, i, j, curvature);
+    addPair(information, size, [i, j], curvature);
     for (let k = 0; k < covariates; k += 1) {
       const value = values[row * covariates + k]!;
       const at = models + k;
@@ -124,7 +124,7 @@ function marginOf({ models, covariates, a, b, values }: GameTable, at: Float64Ar
 }
 
 /** Adds to the lower triangle alone: a factorization reads no other. */
-function addPair(matrix: Matrix, size: number, i: number, j: number, value: number): void {
+function addPair(matrix: Matrix, size: number, [i, j]: readonly [number, number], value: number): void {
   const [high, low] = i > j ? [i, j] : [j, i];
   matrix[i * size + i] = matrix[i * size + i]! + value;
   matrix[j * size + j] = matrix[j * size + j]! + value;

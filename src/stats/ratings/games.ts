@@ -47,7 +47,7 @@ export function tabulate(games: Iterable<Game>, models: number): GameTable {
       else row.count += 1;
     }
   }
-  const rows = Array.from(Float64Array.from(plain.keys()).sort(), (key): Row => {
+  const rows = Array.from(Float64Array.from(plain.keys()).toSorted(), (key): Row => {
     const pair = Math.floor(key / (RESULTS + 1));
     const result = (key % (RESULTS + 1)) / RESULTS;
     return { game: { a: Math.floor(pair / models), b: pair % models, result }, count: plain.get(key)! };

@@ -121,7 +121,7 @@ function withoutEmpty(table: GameTable): GameTable {
     weight: Float64Array.from(rows, (row) => table.weight[row]!),
     count: Float64Array.from(rows, (row) => table.count[row]!),
     values: Float64Array.from(
-      rows.flatMap((row) => [...values.slice(row * covariates, (row + 1) * covariates)]),
+      rows.flatMap((row) => Array.from(values.subarray(row * covariates, (row + 1) * covariates))),
     ),
   };
 }

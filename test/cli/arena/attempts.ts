@@ -3,12 +3,18 @@
  * written into the app's own page; `null` is nothing. Self-contained, since its text is what is sent.
  */
 async function attempt(): Promise<void> {
-  const site = location.ancestorOrigins?.[0] ?? "http://127.0.0.1";
+  const site = location.ancestorOrigins[location.ancestorOrigins.length - 1]!;
   const api = `${site}/api/battle`;
   const vote = { method: "POST", body: "{}", credentials: "include" } as const;
   const silence = new Promise<null>((resolve) => setTimeout(resolve, 1_500, null));
   const heard: unknown[] = [];
   addEventListener("message", ({ data }) => heard.push(data));
+  /** Whether the first of two events comes before the second one. */
+  const whether = (target: EventTarget, good: string, bad: string): Promise<string | null> =>
+    new Promise((resolve) => {
+      target.addEventListener(good, () => resolve(good));
+      target.addEventListener(bad, () => resolve(null));
+    });
   const othersBelow = (frame: Window): Window[] =>
     Array.from({ length: frame.length }, (_, place) => frame[place]!).filter(
       (one) => one !== window && one !== window.parent,
@@ -23,14 +29,8 @@ async function attempt(): Promise<void> {
     "the other app's document": () => othersBelow(top!).map(read)[0],
     "a frame inside the other app": () => [0, 1].flatMap((place) => othersBelow(top![place]!)).map(read)[0],
     "the site's cookies": () => document.cookie || null,
-    "what was stored here": () =>
-      Object.keys(localStorage).filter((key) => key.includes("buildoff"))[0] ?? null,
-    "a database": () =>
-      new Promise((resolve, reject) => {
-        const opened = indexedDB.open("shared");
-        opened.onsuccess = () => resolve("opened");
-        opened.onerror = () => reject(new Error("no database"));
-      }),
+    "what was stored here": () => Object.keys(localStorage).find((key) => key.includes("buildoff")) ?? null,
+    "a database": () => whether(indexedDB.open("shared"), "success", "error"),
     "where it was opened from": () => document.referrer || null,
     // Where an app is nothing but files, what plays it answers these; whether the site was asked, the test sees.
     "the api, by fetch": async () => ((await fetch(api, vote)).ok ? "answered" : null),
@@ -51,19 +51,12 @@ async function attempt(): Promise<void> {
       navigator.sendBeacon(api, "{}");
       return null;
     },
-    "the api, by a picture": () =>
-      new Promise((resolve, reject) => {
-        const picture = new Image();
-        picture.onload = () => resolve("loaded");
-        picture.onerror = () => reject(new Error("refused"));
-        picture.src = `${site}/assets/arena.css`;
-      }),
-    "the api, by a socket": () =>
-      new Promise((resolve, reject) => {
-        const socket = new WebSocket(site.replace("http", "ws"));
-        socket.onopen = () => resolve("open");
-        socket.onerror = () => reject(new Error("refused"));
-      }),
+    "the api, by a picture": () => {
+      const picture = new Image();
+      picture.src = `${site}/assets/arena.css`;
+      return whether(picture, "load", "error");
+    },
+    "the api, by a socket": () => whether(new WebSocket(site.replace("http", "ws")), "open", "error"),
     "the page, by sending it elsewhere": () => {
       top!.location.href = `${site}/?taken`;
       return null;
@@ -71,16 +64,14 @@ async function attempt(): Promise<void> {
     "a window of its own": () => (open(`${site}/`) === null ? null : "opened"),
     "a channel to the other app": () => {
       const channel = new BroadcastChannel("apps");
-      return new Promise((resolve) => {
-        channel.onmessage = ({ data }) => resolve(data);
-        setInterval(() => channel.postMessage("hello from the other app"), 50);
-      });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+      setInterval(() => channel.postMessage("hello from the other app"), 50);
+      return whether(channel, "message", "messageerror");
     },
     "a worker that both share": () => {
       const worker = new SharedWorker("data:text/javascript,onconnect=e=>e.ports[0].postMessage('shared')");
-      return new Promise((resolve) => {
-        worker.port.onmessage = ({ data }) => resolve(data);
-      });
+      worker.port.start();
+      return whether(worker.port, "message", "messageerror");
     },
     "a service worker": async () => (await navigator.serviceWorker.register("worker.js")).scope,
     "a vote by message": () => {

@@ -99,19 +99,10 @@ createServer((request, response) => {
       await writeFile(join(folder, path), text);
     }
     const models = ["one", "two"].flatMap((name) => ["--model", `openai-compatible/${name}`]);
-    const run = await buildoff([
-      ...["run", suite, "--agent", "command", "--command", `cp ${join(folder, "app")}/* .`, ...models],
-      ...[
-        "--base-url",
-        "http://127.0.0.1:9/v1",
-        ...LOCAL,
-        "--results",
-        results,
-        "--name",
-        "served",
-        "--plain",
-      ],
-    ]);
+    const what = ["run", suite, "--agent", "command", "--command", `cp ${join(folder, "app")}/* .`];
+    const where = ["--base-url", "http://127.0.0.1:9/v1", ...LOCAL];
+    const how = ["--results", results, "--name", "served", "--plain"];
+    const run = await buildoff([...what, ...models, ...where, ...how]);
     expect(run.stdout).toContain("2 of 2 scored trials passed");
     await using site = await startSite(
       ["served", "--results", results, "--attention", "0", ...LOCAL],

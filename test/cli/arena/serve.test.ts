@@ -17,6 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => site[Symbol.asyncDispose]());
 
+/** All that a browser is given of an app that is nothing but files. */
+async function openApp(address: URL): Promise<string[]> {
+  const app = await fetch(address, { headers: { "sec-fetch-dest": "iframe" } });
+  expect(app.headers.get("content-security-policy")).toContain("sandbox");
+  const files = JSON.parse(/id="files">(.*?)<\/script>/s.exec(await app.text())![1]!) as string[][];
+  expect(files).toHaveLength(4);
+  return files.flatMap(([path, content]) => [path!, Buffer.from(content!, "base64").toString()]);
+}
+
 describe("a voting site", () => {
   it("tells nothing of who built what before the vote, and everything after it", async () => {
     const rater = await joinSite(site);
@@ -26,15 +35,8 @@ describe("a voting site", () => {
       await expect
         .poll(async () => ((await (await rater.ask(path)).json()) as { state: string }).state)
         .not.toBe("starting");
-      const { state, src } = (await (await rater.ask(path)).json()) as { state: string; src: string | null };
-      if (state === "ready") {
-        const app = await fetch(new URL(src!, site.url), { headers: { "sec-fetch-dest": "iframe" } });
-        expect(app.headers.get("content-security-policy")).toContain("sandbox");
-        const files = JSON.parse(/id="files">(.*?)<\/script>/s.exec(await app.text())![1]!) as string[][];
-        expect(files.length).toBe(4);
-        for (const [name, content] of files)
-          rater.told.push(name!, Buffer.from(content!, "base64").toString());
-      }
+      const { src } = (await (await rater.ask(path)).json()) as { src: string | null };
+      if (src !== null) rater.told.push(...(await openApp(new URL(src, site.url))));
       const { files } = (await (await rater.ask(`${path}/files`)).json()) as { files: { path: string }[] };
       expect(files).toHaveLength(4);
       for (const file of files) await rater.ask(`${path}/files/${encodeURIComponent(file.path)}`);

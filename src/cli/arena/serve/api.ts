@@ -151,9 +151,7 @@ async function nextTurn(
 /** Of apps that need a sandbox: while one battle is judged, those of the next one come up. */
 function warmUp(match: Match | null, rater: Rater, house: AppHouse): void {
   if (match === null) return;
-  for (const side of SIDES)
-    if (match[side].source.kind === "sandbox")
-      house.open(appKey(rater.id, match.id, side), match[side].source);
+  for (const side of SIDES) house.warm(appKey(rater.id, match.id, side), match[side].source);
 }
 
 const toSide = ({ record }: OpenBattle, place: Place): Side =>
