@@ -1,8 +1,10 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { readAnswerFiles } from "../../src/agents/one-shot/answer-files.ts";
 import type { AppFiles, Place } from "../../src/arena/site/protocol.ts";
+import { DEFAULT_RULES } from "../../src/arena/weigh-votes.ts";
 import { LeaderboardSchema } from "../../src/core/leaderboard.ts";
 import { RatingTableSchema } from "../../src/core/rating-table.ts";
 import { joinSite, type Site, startSite, TELLING } from "../cli/arena/site.ts";
@@ -84,6 +86,8 @@ async function judgeAll(site: Site, quality: ReadonlyMap<string, number>, number
   for (let turn = await rater.next(); turn.kind === "battle"; turn = await rater.next()) {
     const { id } = turn.battle;
     const isBetter = (await worth(id, "first")) > (await worth(id, "second"));
+    // A vote that comes sooner does not count.
+    await wait(DEFAULT_RULES.leastDwellMs + 100);
     const isSure = (votes + number) % 5 !== 0;
     const { first, second } = await rater.vote(id, { overall: isBetter === isSure ? "first" : "second" });
     expect([first.model, second.model].every((model) => MODELS.includes(model))).toBe(true);
@@ -133,7 +137,7 @@ describeDocker("from a run to a leaderboard with ratings", () => {
     }
     const votes = join(arena, "votes.jsonl");
     const anchor = ["--anchor", `${MODELS[0]}=1541`];
-    const rated = await buildoff(["arena", "rate", votes, "--format", "json", "--untouched", "1", ...anchor]);
+    const rated = await buildoff(["arena", "rate", votes, "--format", "json", ...anchor]);
     expect(rated.stderr).toBe("");
     const table = RatingTableSchema.parse(JSON.parse(rated.stdout));
     expect(table.rows.map(({ model }) => model)).toEqual(MODELS);

@@ -5,7 +5,6 @@ import { toText } from "../site/scrub-files.ts";
 import { readHiddenNames } from "./page/hidden.ts";
 import { shorten, toPlainText } from "./page/plain-text.ts";
 import { readPage } from "./page/read-page.ts";
-import { readTokens } from "./page/tokens.ts";
 
 /** What a run kept of one app. */
 export interface Material {
@@ -89,11 +88,7 @@ function readPages(files: readonly SandboxFile[]): string[] {
     .toSorted((x, y) => Number(isIndex(y.path)) - Number(isIndex(x.path)) || (x.path < y.path ? -1 : 1));
   const texts = files.filter(({ path }) => /\.txt$/i.test(path));
   return [
-    ...pages.flatMap((file) => {
-      const html = readText(file);
-      const own = new Set([...hidden, ...readHiddenNames(readSheets(html))]);
-      return readPage(html, own).map(({ tag, text }) => `<${tag}> ${text}`);
-    }),
+    ...pages.flatMap((file) => readPage(readText(file), hidden).map(({ tag, text }) => `<${tag}> ${text}`)),
     ...texts.flatMap((file) =>
       readText(file)
         .split("\n")
@@ -106,16 +101,6 @@ function readPages(files: readonly SandboxFile[]): string[] {
 const isIndex = (path: string): boolean => path.toLowerCase() === "index.html";
 
 const readText = ({ content }: SandboxFile): string => (toText(content) ?? "").slice(0, MOST.fileCharacters);
-
-function readSheets(html: string): string {
-  const sheets: string[] = [];
-  let isSheet = false;
-  for (const token of readTokens(html)) {
-    if (isSheet && token.kind === "text") sheets.push(token.text);
-    isSheet = token.kind === "start" && token.name === "style";
-  }
-  return sheets.join("\n");
-}
 
 function toMediaType(content: Uint8Array): EvidencePicture["mediaType"] | null {
   const head = Buffer.from(content.subarray(0, 4)).toString("hex");
