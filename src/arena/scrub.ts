@@ -1,3 +1,5 @@
+import type { Manifest } from "../core/manifest.ts";
+
 /** What an app may say of who made it, beside the names of this arena's own models. */
 const MAKERS: readonly string[] = [
   "anthropic",
@@ -74,6 +76,13 @@ const endsWord = (text: string, end: number): boolean =>
   !isLetter(text[end]) ||
   (isCapital(text[end]) &&
     (!isCapital(text[end - 1]) || (isLetter(text[end + 1]) && !isCapital(text[end + 1]))));
+
+/** Who may have built something in these runs, and with what. */
+export const listNames = (manifests: readonly Pick<Manifest, "agents" | "models">[]): string[] =>
+  manifests.flatMap(({ agents, models }) => [
+    ...agents.flatMap(({ name, agent }) => [name, agent]),
+    ...models.flatMap(({ name, metadata }) => [name, metadata.organisation ?? ""]),
+  ]);
 
 /** `qwen-code qwen/qwen3-coder-plus`: the whole of each word, what stands before and behind its slash, and its telling parts. */
 function toParts(name: string): string[] {

@@ -3,14 +3,13 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { createScrub } from "../../arena/scrub.ts";
+import { createScrub, listNames } from "../../arena/scrub.ts";
 import { createAppHouse } from "../../arena/site/app-house.ts";
 import { listMatches } from "../../arena/site/match.ts";
 import { createVoteDesk } from "../../arena/site/vote-desk.ts";
 import { DEFAULT_RULES } from "../../arena/weigh-votes.ts";
 import { nothingToVoteOn } from "../../core/arena-errors.ts";
 import { portTaken } from "../../core/report-errors.ts";
-import type { ReportRun } from "../../report/feed/report-run.ts";
 import { packApp } from "../../report/player/pack-app.ts";
 import { abortOnSignal } from "../abort-on-signal.ts";
 import { chooseReportRuns } from "../report/choose-runs.ts";
@@ -51,7 +50,7 @@ export async function serveCommand(names: readonly string[], flags: ServeFlags):
   const page = await loadArenaPage();
   const runs = await Promise.all(paths.map((path) => openReportRun(path, results)));
   const nameOf = createNames(runs);
-  const scrub = createScrub(namesIn(runs));
+  const scrub = createScrub(listNames(runs.map(({ data }) => data.manifest)));
   const hosts = new Set<string>();
   const origins = (): string[] =>
     flags.publicUrl === undefined ? [...hosts].map((host) => `http://${host}`) : [flags.publicUrl.origin];
@@ -108,16 +107,6 @@ export async function serveCommand(names: readonly string[], flags: ServeFlags):
 
 const newName = (): string => randomBytes(NAME_BYTES).toString("hex");
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
-
-/** Who may have built something here, and with what. */
-const namesIn = (runs: readonly ReportRun[]): string[] =>
-  runs.flatMap(({ data: { manifest } }) => [
-    ...manifest.agents.flatMap(({ name, agent }) => [name, agent]),
-    ...manifest.models.flatMap(({ name, metadata }) => [
-      name,
-      ...(metadata.organisation === undefined ? [] : [metadata.organisation]),
-    ]),
-  ]);
 
 function describe(
   entrants: readonly { readonly contestant: { readonly model: string } }[],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JudgedApp } from "../../../arena/judge/choose-pairs.ts";
 import type { Material } from "../../../arena/judge/evidence.ts";
-import { createScrub, type Scrub } from "../../../arena/scrub.ts";
+import { createScrub, listNames, type Scrub } from "../../../arena/scrub.ts";
 import type { Question } from "../../../arena/site/match.ts";
 import type { Checklist } from "../../../core/checklist.ts";
 import type { TurnResult } from "../../../core/result.ts";
@@ -83,12 +83,7 @@ function parse(bytes: Uint8Array | null): unknown {
 
 /** Takes out of a text who may have built something in these runs, and with what. */
 export const createScrubOf = (runs: readonly ReportRun[]): Scrub =>
-  createScrub(
-    runs.flatMap(({ data: { manifest } }) => [
-      ...manifest.agents.flatMap(({ name, agent }) => [name, agent]),
-      ...manifest.models.flatMap(({ name, metadata }) => [name, metadata.organisation ?? ""]),
-    ]),
-  );
+  createScrub(listNames(runs.map(({ data }) => data.manifest)));
 
 /** The checklist of a task's author, as long as its brief still is the one that the run's agents were given. */
 export async function findChecklist(
