@@ -110,3 +110,10 @@ export const brokenJudgements = (file: string, line: number, why: string) =>
     `${file}:${line} is no judgement: ${why}`,
     "remove that line, and it is judged again; or name another folder with --out",
   );
+
+export const unknownRaters = () =>
+  new UserError(
+    "unknown-raters",
+    "--public-url without --rater-header: whoever clears his cookies would be another rater",
+    "let the sign-in proxy name the rater in a header, and say which one with --rater-header",
+  );

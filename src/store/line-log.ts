@@ -12,7 +12,8 @@ const READ_BYTES = 64 * 1024;
 
 /**
  * Opens for appending, so that the next record stays whole whatever a crash or a full disk tore.
- * @param torn what becomes of a torn line: it is ended, for readers that forgive one, or cut away
+ * @param torn what becomes of a last line that is no JSON: it is ended, for readers that forgive one, or cut away. A whole one that only
+ * lacks its end is ended in any case.
  */
 export async function openLineLog<Record>(file: string, torn: "end" | "cut"): Promise<LineLog<Record>> {
   const handle = await open(file, "a+");
@@ -52,7 +53,20 @@ async function endTornLine(handle: FileHandle): Promise<void> {
 async function cutTornLine(handle: FileHandle): Promise<void> {
   const { size } = await handle.stat();
   const end = await findEnd(handle, size);
-  if (end < size) await handle.truncate(end);
+  if (end === size) return;
+  const tail = Buffer.alloc(size - end);
+  await handle.read(tail, 0, tail.length, end);
+  if (isJson(tail.toString("utf8"))) await handle.appendFile("\n");
+  else await handle.truncate(end);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Behind the last LF, or 0. */

@@ -54,9 +54,10 @@ function taskOf(brief: string): string {
   return /carriage/i.test(brief) ? "night-express" : "urdu-storefront";
 }
 
-/** What can be seen of an app from its files. */
+/** What can be seen of an app from its files, but for those that came with the task. */
 const looksLike = (files: readonly { readonly path: string; readonly bytes: number }[]): string =>
   files
+    .filter(({ path }) => !path.startsWith("assets/"))
     .map(({ path, bytes }) => `${path} ${bytes}`)
     .toSorted()
     .join();
@@ -80,7 +81,9 @@ async function judgeAll(site: Site, quality: ReadonlyMap<string, number>, number
   const rater = await joinSite(site);
   const worth = async (id: string, place: Place): Promise<number> => {
     const { files } = (await (await rater.ask(`/api/battle/${id}/${place}/files`)).json()) as AppFiles;
-    return quality.get(looksLike(files))!;
+    const found = quality.get(looksLike(files));
+    expect(found).toBeDefined();
+    return found!;
   };
   let votes = 0;
   for (let turn = await rater.next(); turn.kind === "battle"; turn = await rater.next()) {
@@ -128,6 +131,7 @@ describeDocker("from a run to a leaderboard with ratings", () => {
     expect(MODELS.toSorted((x, y) => scoreOf(y) - scoreOf(x))).toEqual(MODELS);
 
     const quality = await listQuality();
+    expect(quality.size).toBe(TASKS.length * MODELS.length);
     {
       const flags = ["--results", results, "--cooldown", "1ms", "--attention", "0"];
       await using site = await startSite(["skills", ...flags], arena);

@@ -32,6 +32,12 @@ describe("a log of lines", () => {
     expect(await readFile(file, "utf8")).toBe('{"n":1}\n{"n":3}\n');
   });
 
+  it("ends a last line that is whole and lacks its end alone", async () => {
+    await writeFile(file, '{"n":1}\n{"n":2}');
+    await append("cut", { n: 3 });
+    expect(await readFile(file, "utf8")).toBe('{"n":1}\n{"n":2}\n{"n":3}\n');
+  });
+
   it("cuts away a torn first line", async () => {
     await writeFile(file, '{"n":');
     await append("cut", { n: 1 });

@@ -1,5 +1,5 @@
 import type { SandboxFile } from "../../core/sandbox.ts";
-import type { Contestant } from "../../core/vote.ts";
+import type { Contestant, Vote } from "../../core/vote.ts";
 import type { AppSteps } from "./protocol.ts";
 
 /** What some agents were asked for. Only apps of the same question meet. */
@@ -43,6 +43,10 @@ export interface Entrant {
   readonly steps: () => Promise<AppSteps["steps"]>;
 }
 
+/** The two apps of a match, wherever they stand. */
+export const SIDES = ["a", "b"] as const;
+export type Side = (typeof SIDES)[number];
+
 /** Two apps that may meet. */
 export interface Match {
   /** The same for the same two apps, whenever they are served. */
@@ -58,15 +62,17 @@ export interface Match {
 export const questionKey = ({ suite, task, taskHash, language, seed }: Question): string =>
   JSON.stringify([suite, task, taskHash, language, seed]);
 
-type Named = Pick<Contestant, "run" | "trial" | "model">;
+type Named = Pick<Contestant, "run" | "trial" | "model" | "workspace">;
 
-/** The same for a match and for each vote on it. */
-export function matchId(task: string | null, a: Named, b: Named): string {
-  const names = [a, b].map(({ run, trial, model }) => JSON.stringify([run, trial ?? model]));
-  return JSON.stringify([task, ...names.toSorted()]);
+/** The same for a match and for each vote on it: two apps of a task, by their files where these are known. */
+export function matchId(of: Pick<Vote, "task" | "taskHash">, a: Named, b: Named): string {
+  const names = [a, b].map(
+    ({ run, trial, model, workspace }) => workspace ?? JSON.stringify([run, trial ?? model]),
+  );
+  return JSON.stringify([of.task, of.taskHash, ...names.toSorted()]);
 }
 
-/** Every two apps of one question that different models built, of which one at least can be used. */
+/** Every two unlike apps of one question that different models built, of which one at least can be used. */
 export function listMatches(entrants: readonly (Entrant & { readonly question: Question })[]): Match[] {
   const questions = Map.groupBy(entrants, ({ question }) => questionKey(question));
   return [...questions.values()].flatMap((of) =>
@@ -77,7 +83,7 @@ export function listMatches(entrants: readonly (Entrant & { readonly question: Q
         .map((other): Match => {
           const [a, b] = one.contestant.model < other.contestant.model ? [one, other] : [other, one];
           const { question } = one;
-          return { id: matchId(question.task, a.contestant, b.contestant), question, a, b, expected: null };
+          return { id: matchId(question, a.contestant, b.contestant), question, a, b, expected: null };
         }),
     ),
   );
@@ -85,4 +91,5 @@ export function listMatches(entrants: readonly (Entrant & { readonly question: Q
 
 const isMatch = (one: Entrant, other: Entrant): boolean =>
   one.contestant.model !== other.contestant.model &&
+  one.contestant.workspace !== other.contestant.workspace &&
   (one.source.kind !== "dead" || other.source.kind !== "dead");

@@ -12,6 +12,9 @@
  * POST /api/battle/:id/vote (Ballot)        → Reveal       the same answer where the vote was cast already
  */
 
+/** Of a note. */
+export const MOST_NOTE_CHARACTERS = 1_000;
+
 /** The app that stands first in reading order is A, the other one B: on the left and on the right, or the other way in a right-to-left page. */
 export type Place = "first" | "second";
 

@@ -19,7 +19,7 @@ export interface OpenBattle {
 export interface Casting {
   readonly rater: Rater;
   readonly ballot: Ballot;
-  /** When both apps could be used, in ms since the epoch; null: since the battle was given. */
+  /** When both apps could be used, in ms since the epoch; null where that is not known. It counts from the battle on. */
   readonly readyAt: number | null;
 }
 
@@ -58,7 +58,7 @@ export async function toVote(
     },
     note: ballot.note,
     rater: { ...rater, kind: "person", organisation: null },
-    dwellMs: Math.max(0, at - (readyAt ?? Date.parse(record.at))),
+    dwellMs: Math.max(0, at - Math.max(readyAt ?? 0, Date.parse(record.at))),
     opened: toSides(ballot.opened),
     used: toSides(ballot.used),
     expected,

@@ -47,6 +47,8 @@ export interface VoteDesk {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** So long a battle, or one that is to come, keeps its match from other raters: whoever has not voted by then has left. */
+const TAKEN_MS = 60 * 60 * 1000;
 const dayOf = (at: string): string => at.slice(0, 10);
 
 export function createVoteDesk(options: DeskOptions): VoteDesk {
@@ -73,26 +75,30 @@ export function createVoteDesk(options: DeskOptions): VoteDesk {
     return battle;
   };
   options.battles.forEach(open);
+  /** What is under way: two tabs of one rater get one battle, and one vote is taken once. */
+  const giving = new Map<string, Promise<Turn>>();
   const taking = new Map<string, Promise<Vote>>();
   const cast = new Map(votes.map((vote) => [vote.id, vote]));
   const ofRater = ({ id }: Rater): Vote[] => votes.filter(({ rater }) => rater.id === id);
   const believed = createBelief(votes, { places, rules });
 
-  const reserved = new Map<string, Match>();
+  const reserved = new Map<string, { readonly match: Match; readonly at: number }>();
   const lost = new Set<string>();
   const pick = (rater: Rater): Match | null => {
     const open = [...battles.values()].filter(({ record }) => !cast.has(record.id));
     const own = new Set([
       ...lost,
-      ...ofRater(rater).map(({ task, a, b }) => matchId(task, a, b)),
+      ...ofRater(rater).map((vote) => matchId(vote, vote.a, vote.b)),
       ...open.filter(({ record }) => record.rater === rater.id).map(({ match }) => match.id),
     ]);
     const unseen = options.attention.filter(({ id }) => !own.has(id));
     if (unseen.length > 0 && random() < options.attentionShare)
       return unseen[Math.floor(random() * unseen.length)]!;
+    const isFresh = (at: number): boolean => now() - at < TAKEN_MS;
     const taken = new Set([
       ...own,
-      ...[...open.map(({ match }) => match), ...reserved.values()].map(({ id }) => id),
+      ...open.filter(({ record }) => isFresh(Date.parse(record.at))).map(({ match }) => match.id),
+      ...[...reserved.values()].filter(({ at }) => isFresh(at)).map(({ match }) => match.id),
     ]);
     const state = believed();
     // Where all are being judged by others, one of them is better than none.
@@ -111,9 +117,31 @@ export function createVoteDesk(options: DeskOptions): VoteDesk {
       match: match.id,
       first: random() < 0.5 ? "a" : "b",
     };
-    const battle = open(record)!;
     await options.keepBattle(record);
-    return battle;
+    return open(record)!;
+  };
+
+  const reserve = (rater: Rater): Match | null => {
+    const match = reserved.get(rater.id)?.match ?? pick(rater);
+    if (match !== null) reserved.set(rater.id, { match, at: now() });
+    return match;
+  };
+
+  const give = async (rater: Rater): Promise<Turn> => {
+    const waiting = [...battles.values()].find(
+      ({ record }) => record.rater === rater.id && !cast.has(record.id),
+    );
+    if (waiting !== undefined) return { kind: "battle", battle: waiting };
+    const own = ofRater(rater);
+    const today = dayOf(new Date(now()).toISOString());
+    if (own.filter(({ at }) => dayOf(at) === today).length >= rules.dailyCap)
+      return { kind: "wait", reason: "daily-cap", waitMs: DAY_MS - (now() % DAY_MS) };
+    const last = Math.max(-Infinity, ...own.map(({ at }) => Date.parse(at)));
+    const waitMs = last + options.cooldownMs - now();
+    if (waitMs > 0) return { kind: "wait", reason: "cooldown", waitMs };
+    const match = reserve(rater);
+    reserved.delete(rater.id);
+    return match === null ? { kind: "done" } : { kind: "battle", battle: await begin(rater, match) };
   };
 
   const find: VoteDesk["find"] = (id, rater) => {
@@ -133,26 +161,11 @@ export function createVoteDesk(options: DeskOptions): VoteDesk {
 
   return {
     next: async (rater) => {
-      const waiting = [...battles.values()].find(
-        ({ record }) => record.rater === rater.id && !cast.has(record.id),
-      );
-      if (waiting !== undefined) return { kind: "battle", battle: waiting };
-      const own = ofRater(rater);
-      const today = dayOf(new Date(now()).toISOString());
-      if (own.filter(({ at }) => dayOf(at) === today).length >= rules.dailyCap)
-        return { kind: "wait", reason: "daily-cap", waitMs: DAY_MS - (now() % DAY_MS) };
-      const last = Math.max(-Infinity, ...own.map(({ at }) => Date.parse(at)));
-      const waitMs = last + options.cooldownMs - now();
-      if (waitMs > 0) return { kind: "wait", reason: "cooldown", waitMs };
-      const match = reserved.get(rater.id) ?? pick(rater);
-      reserved.delete(rater.id);
-      return match === null ? { kind: "done" } : { kind: "battle", battle: await begin(rater, match) };
+      const running = giving.get(rater.id) ?? give(rater).finally(() => giving.delete(rater.id));
+      giving.set(rater.id, running);
+      return running;
     },
-    peek: (rater) => {
-      const match = reserved.get(rater.id) ?? pick(rater);
-      if (match !== null) reserved.set(rater.id, match);
-      return match;
-    },
+    peek: reserve,
     withdraw: ({ record, match }) => {
       battles.delete(record.id);
       lost.add(match.id);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { toCount } from "../flag-values.ts";
 import type { AxisWeights } from "../../arena/to-games.ts";
 import { AXES, AxisSchema } from "../../core/vote.ts";
 
@@ -27,4 +28,11 @@ export function toSiteUrl(text: string): URL {
   if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search + url.hash !== "")
     throw new InvalidArgumentError("expected an address without a path, such as https://arena.team.example.");
   return url;
+}
+
+/** Sandboxes: a battle needs two. */
+export function toPairCount(text: string): number {
+  const value = toCount(text);
+  if (value < 2) throw new InvalidArgumentError("expected 2 or more: a battle has two apps.");
+  return value;
 }

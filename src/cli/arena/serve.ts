@@ -3,12 +3,13 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { createScrub, listNames } from "../../arena/scrub.ts";
+import { createScrub } from "../../arena/scrub.ts";
+import { listNames } from "../../arena/telling-names.ts";
 import { createAppHouse } from "../../arena/site/app-house.ts";
 import { listMatches } from "../../arena/site/match.ts";
 import { createVoteDesk } from "../../arena/site/vote-desk.ts";
 import { DEFAULT_RULES } from "../../arena/weigh-votes.ts";
-import { nothingToVoteOn } from "../../core/arena-errors.ts";
+import { nothingToVoteOn, unknownRaters } from "../../core/arena-errors.ts";
 import { portTaken } from "../../core/report-errors.ts";
 import { packApp } from "../../report/player/pack-app.ts";
 import { abortOnSignal } from "../abort-on-signal.ts";
@@ -45,6 +46,7 @@ const NAME_BYTES = 16;
 export async function serveCommand(names: readonly string[], flags: ServeFlags): Promise<void> {
   using interrupt = abortOnSignal();
   const { signal } = interrupt;
+  if (flags.publicUrl !== undefined && flags.raterHeader === undefined) throw unknownRaters();
   const results = resolve(flags.results);
   const paths = await chooseReportRuns(names, results);
   const page = await loadArenaPage();
@@ -69,7 +71,10 @@ export async function serveCommand(names: readonly string[], flags: ServeFlags):
     flags.attention === 0
       ? []
       : await listAttentionPairs(runs, { start: starters.workspace, startsSandboxes });
-  await using arena = await openArenaFolder(resolve(flags.arena ?? join(results, "arena")));
+  await using arena = await openArenaFolder(resolve(flags.arena ?? join(results, "arena")), {
+    schema: 1,
+    dailyCap: flags.dailyCap,
+  });
   await using house = createAppHouse({
     mostStarted: flags.warm,
     pack: (files) => packApp(files, page.player),
@@ -90,10 +95,10 @@ export async function serveCommand(names: readonly string[], flags: ServeFlags):
     newId: newName,
   });
   const raters = createRaters({ secret: arena.secret, header: flags.raterHeader ?? null });
-  const site = createArenaServer({ page, hosts, desk, house, raters, scrub });
+  const site = createArenaServer({ page, hosts, desk, house, raters, scrub, note });
   const server = createAdaptorServer({ fetch: site.fetch });
   const port = await listen(server, flags.port ?? 0);
-  for (const name of [HOST, "localhost"]) hosts.add(`${name}:${port}`);
+  hosts.add(`${HOST}:${port}`);
   if (flags.publicUrl !== undefined) hosts.add(flags.publicUrl.host);
   process.stdout.write(`http://${HOST}:${port}/\n`);
   note(describe(entrants, matches.length, attention.length));

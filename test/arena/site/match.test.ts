@@ -23,16 +23,21 @@ describe("which apps may meet", () => {
     const dead = { source: { kind: "dead" } } as const;
     const matches = listMatches([
       makeEntrant("a"),
-      makeEntrant("a"),
+      makeEntrant("a", { contestant: { ...makeEntrant("a").contestant, workspace: "another" } }),
       makeEntrant("b", dead),
       makeEntrant("c", dead),
     ]);
     expect(namesOf(matches)).toEqual(["a b", "a c", "a b", "a c"]);
   });
 
+  it("pairs no two apps of the same files", () => {
+    const same = { contestant: { ...makeEntrant("a").contestant, model: "b" } };
+    expect(listMatches([makeEntrant("a"), makeEntrant("b", same)])).toEqual([]);
+  });
+
   it("names a pair the same whichever of the two comes first", () => {
     const [a, b] = [makeEntrant("a").contestant, makeEntrant("b").contestant];
-    expect(matchId("todo", a, b)).toBe(matchId("todo", b, a));
-    expect(matchId("todo", a, b)).not.toBe(matchId("other", a, b));
+    expect(matchId(QUESTION, a, b)).toBe(matchId(QUESTION, b, a));
+    expect(matchId(QUESTION, a, b)).not.toBe(matchId({ ...QUESTION, taskHash: "other" }, a, b));
   });
 });

@@ -26,7 +26,7 @@ describe("how an agent came to its app", () => {
       scrub,
     );
     expect(steps).toEqual([
-      { turn: 1, kind: "message", tool: null, text: "I am xxxx Code, and begin." },
+      { turn: 1, kind: "message", tool: null, text: "I am xxxx xxxx, and begin." },
       { turn: 1, kind: "tool", tool: "create_file", text: "/app/index.html" },
       { turn: 1, kind: "tool", tool: "run_command", text: "ls" },
       { turn: 2, kind: "tool", tool: "edit_file", text: "*** by xxxxx-xxxxx" },

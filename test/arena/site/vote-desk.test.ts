@@ -184,6 +184,47 @@ describe("a desk of votes", () => {
     expect((await desk.next(BILAL)).kind).toBe("done");
   });
 
+  it("does not count the time before the battle, nor that before both apps were there", async () => {
+    const { desk, clock, nextOf } = openDesk();
+    const casting = { rater: ANNE, ballot: BALLOT };
+    const first = await nextOf(ANNE);
+    clock.now += 10_000;
+    const warm = await desk.cast(first.record.id, { ...casting, readyAt: START - 60_000 });
+    expect(warm.dwellMs).toBe(10_000);
+    const second = await nextOf(ANNE);
+    clock.now += 10_000;
+    const slow = await desk.cast(second.record.id, { ...casting, readyAt: clock.now - 4_000 });
+    expect(slow.dwellMs).toBe(4_000);
+  });
+
+  it("gives what somebody left behind to others, after an hour", async () => {
+    const { clock, nextOf } = openDesk({
+      matches: makeMatches("acme/one", "beta/two", "gamma/three").slice(0, 2),
+    });
+    const left = await nextOf(ANNE);
+    const other = await nextOf(BILAL);
+    expect(other.match.id).not.toBe(left.match.id);
+    clock.now += 61 * 60_000;
+    const given = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => nextOf({ id: `rater ${n}`, origin: null })),
+    );
+    expect(new Set(given.map(({ match }) => match.id)).size).toBe(2);
+  });
+
+  it("shows no battle that the disk did not take, and gives two tabs the same one", async () => {
+    let isFull = true;
+    const { desk } = openDesk({
+      keepBattle: async () => {
+        if (isFull) throw new Error("no space left on device");
+      },
+    });
+    await expect(desk.next(ANNE)).rejects.toThrow("no space left");
+    await expect(desk.next(ANNE)).rejects.toThrow("no space left");
+    isFull = false;
+    const [one, two] = await Promise.all([desk.next(ANNE), desk.next(ANNE)]);
+    expect(one).toEqual(two);
+  });
+
   it("shows either app first about equally often", async () => {
     const models = Array.from({ length: 15 }, (_, index) => `m/${index}`);
     const { vote } = openDesk({ matches: makeMatches(...models) });

@@ -65,7 +65,7 @@ describe("an app of a battle sees neither the other app nor the page, and casts 
       results,
       runId: "files",
       endOf: () => "passed",
-      textsOf: () => ({ files: [{ path: "index.html", content: Buffer.from(PAGE) }] }),
+      textsOf: (_, n) => ({ files: [{ path: "index.html", content: Buffer.from(`${PAGE}<!-- ${n} -->`) }] }),
       tasks: ["night-express"],
     });
     await using site = await startSite(
@@ -99,7 +99,14 @@ createServer((request, response) => {
       await writeFile(join(folder, path), text);
     }
     const models = ["one", "two"].flatMap((name) => ["--model", `openai-compatible/${name}`]);
-    const what = ["run", suite, "--agent", "command", "--command", `cp ${join(folder, "app")}/* .`];
+    const what = [
+      "run",
+      suite,
+      "--agent",
+      "command",
+      "--command",
+      `cp ${join(folder, "app")}/* . && date +%N > made.txt`,
+    ];
     const where = ["--base-url", "http://127.0.0.1:9/v1", ...LOCAL];
     const how = ["--results", results, "--name", "served", "--plain"];
     const run = await buildoff([...what, ...models, ...where, ...how]);

@@ -174,6 +174,8 @@ describe("a voting site is not served", () => {
     [["nothing", "--results", results], "nothing"],
     [["signed", "--results", results, "--attention", "2"], "expected a number from 0 to 1"],
     [["signed", "--results", results, "--public-url", "https://x.example/path"], "without a path"],
+    [["signed", "--results", results, "--public-url", "https://x.example"], "--rater-header"],
+    [["signed", "--results", results, "--warm", "1"], "a battle has two apps"],
   ])("for %j", async (args, message) => {
     const { exitCode, stderr } = await buildoff(["arena", "serve", ...args]);
     expect(exitCode).toBe(2);

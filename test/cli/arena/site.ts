@@ -7,9 +7,8 @@ import { readVoteFile } from "../../../src/cli/arena/read-votes.ts";
 import { startBuildoff, waitForText } from "../../support/buildoff.ts";
 import { storeReportRun } from "../../support/report-run.ts";
 
-/** Words that tell who built one of the fixture's apps, in whatever case. */
-export const TELLING =
-  /claude|anthropic|sonnet|openai|gpt|qwen|oracle|night-express\.en|expense-dashboard\.en/i;
+/** Words that tell who built one of the fixture's apps, in whatever case. The oracle is no model, and its name a word. */
+export const TELLING = /claude|anthropic|sonnet|openai|gpt|qwen|night-express\.en|expense-dashboard\.en/i;
 
 const toFiles = (path: string, text: string) => ({ path, content: Buffer.from(text) });
 

@@ -5,6 +5,8 @@ import { toTrouble } from "../server/trouble.ts";
 import { backOffMs } from "../session/back-off.ts";
 
 const ASK_MS = 1_000;
+/** What is there may end, and the server ends what nobody asks for. */
+const LIFE_MS = 30_000;
 
 interface Known {
   readonly state: AppState;
@@ -14,7 +16,7 @@ interface Known {
   readonly loads: number;
 }
 
-/** An app as the server has it, asked again until it is there or is known not to come, and where the rater loads it anew: it may have ended. */
+/** An app as the server has it, asked again until it is known not to come, and where the rater loads it anew. */
 export function useAppState(client: Client, { battle, place }: AppKey, first: AppState) {
   const [known, setKnown] = useState<Known>({ state: first, failures: 0, loads: 0 });
   const ask = useRef<(isReload: boolean) => void>(() => {});
@@ -29,8 +31,9 @@ export function useAppState(client: Client, { battle, place }: AppKey, first: Ap
     return () => control.abort();
   }, [client, battle, place]);
   useEffect(() => {
-    if (known.state.state !== "starting") return undefined;
-    const waitMs = known.failures === 0 ? ASK_MS : backOffMs(known.failures);
+    const isThere = known.state.state === "ready";
+    if (known.state.state !== "starting" && !isThere) return undefined;
+    const waitMs = known.failures > 0 ? backOffMs(known.failures) : isThere ? LIFE_MS : ASK_MS;
     const timer = setTimeout(() => ask.current(false), waitMs);
     return () => clearTimeout(timer);
   }, [known]);

@@ -1,16 +1,13 @@
-import type { Answer, Ballot, Next, Reveal } from "../../site/protocol.ts";
+import {
+  type Answer,
+  type Ballot,
+  MOST_NOTE_CHARACTERS,
+  type Next,
+  type Reveal,
+} from "../../site/protocol.ts";
 import type { Use } from "../use/use.ts";
 import { backOffMs } from "./back-off.ts";
-import {
-  type Away,
-  type Axis,
-  BLANK,
-  type Draft,
-  MOST_NOTE,
-  type Refusal,
-  START,
-  type State,
-} from "./state.ts";
+import { type Away, type Axis, BLANK, type Draft, type Refusal, START, type State } from "./state.ts";
 
 export type Action =
   | { readonly kind: "next"; readonly next: Next; readonly atMs: number }
@@ -38,7 +35,7 @@ export function reduce(state: State, action: Action): State {
         answers: { ...draft.answers, [action.axis]: action.answer },
       }));
     case "note":
-      return revise(state, (draft) => ({ ...draft, note: action.text.slice(0, MOST_NOTE) }));
+      return revise(state, (draft) => ({ ...draft, note: action.text.slice(0, MOST_NOTE_CHARACTERS) }));
     case "submit":
       return submit(state, action.use);
     case "revealed":

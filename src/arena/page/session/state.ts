@@ -3,9 +3,6 @@ import type { Answer, Ballot, Battle, Progress, Reveal } from "../../site/protoc
 export const AXES = ["overall", "function", "usability", "fidelity"] as const;
 export type Axis = (typeof AXES)[number];
 
-/** Of a note, in characters; longer ones are cut. */
-export const MOST_NOTE = 1_000;
-
 /** What the rater has said so far. It is kept here alone. */
 export interface Draft {
   readonly answers: Readonly<Record<Axis, Answer | null>>;

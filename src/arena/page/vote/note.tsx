@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { MOST_NOTE } from "../session/state.ts";
+import { MOST_NOTE_CHARACTERS } from "../../site/protocol.ts";
 import { useSpeech } from "../words/language.tsx";
 
 interface NoteProps {
@@ -19,14 +19,14 @@ export function Note({ text, isLocked, onChange }: NoteProps) {
         id={id}
         dir="auto"
         rows={2}
-        maxLength={MOST_NOTE}
+        maxLength={MOST_NOTE_CHARACTERS}
         value={text}
         disabled={isLocked}
         aria-describedby={`${id}-length`}
         onChange={(event) => onChange(event.target.value)}
       />
       <span id={`${id}-length`} className="dim">
-        {words.vote.noteLength(number(text.length), number(MOST_NOTE))}
+        {words.vote.noteLength(number(text.length), number(MOST_NOTE_CHARACTERS))}
       </span>
     </div>
   );

@@ -1,16 +1,17 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
-import { type AppHouse, appKey } from "../../../arena/site/app-house.ts";
-import type { Match } from "../../../arena/site/match.ts";
-import type {
-  AppFiles,
-  AppState,
-  AppSteps,
-  Battle,
-  Next,
-  Place,
-  Reveal,
+import type { AppHouse } from "../../../arena/site/app-house.ts";
+import { type Match, type Side, SIDES } from "../../../arena/site/match.ts";
+import {
+  type AppFiles,
+  type AppState,
+  type AppSteps,
+  type Battle,
+  MOST_NOTE_CHARACTERS,
+  type Next,
+  type Place,
+  type Reveal,
 } from "../../../arena/site/protocol.ts";
 import { toText } from "../../../arena/site/scrub-files.ts";
 import type { OpenBattle, Rater } from "../../../arena/site/to-vote.ts";
@@ -28,14 +29,12 @@ export interface ArenaApiOptions {
   readonly raters: Raters;
   /** Of what is shown beside the apps. */
   readonly scrub: Scrub;
+  /** Told what goes wrong, which raters are not. */
+  readonly note: (line: string) => void;
 }
-
-const SIDES = ["a", "b"] as const;
-type Side = (typeof SIDES)[number];
 
 const AnswerSchema = z.enum(["first", "second", "tie", "both_bad"]);
 const optional = AnswerSchema.nullable();
-const MAX_NOTE_CHARACTERS = 1_000;
 
 const BallotSchema = z.strictObject({
   overall: AnswerSchema,
@@ -44,7 +43,7 @@ const BallotSchema = z.strictObject({
   fidelity: optional,
   note: z
     .string()
-    .max(MAX_NOTE_CHARACTERS)
+    .max(MOST_NOTE_CHARACTERS)
     .nullable()
     .transform((note) => note?.trim() || null),
   opened: z.strictObject({ first: z.boolean(), second: z.boolean() }),
@@ -59,7 +58,7 @@ const MAX_FILE_BYTES = 300_000;
 
 /** What the page asks for (`arena/site/protocol.ts`). */
 export function createArenaApi(options: ArenaApiOptions): Hono {
-  const { desk, house, raters } = options;
+  const { desk, house, raters, note } = options;
   const api = new Hono();
   /** The apps that each rater has before him. */
   const shown = new Map<string, string>();
@@ -78,10 +77,11 @@ export function createArenaApi(options: ArenaApiOptions): Hono {
     const { battle } = turn;
     const before = shown.get(rater.id);
     shown.set(rater.id, battle.match.id);
-    if (before !== undefined && before !== battle.match.id)
-      void house.close(SIDES.map((side) => appKey(rater.id, before, side)));
+    if (before !== undefined && before !== battle.match.id) void house.close(rater.id, before);
     const shownBattle = toBattle(battle, options);
-    warmUp(desk.peek(rater), rater, house);
+    // While one battle is judged, the apps of the next one come up.
+    const coming = desk.peek(rater);
+    if (coming !== null) house.warm(rater.id, coming);
     return context.json<Next>({ kind: "battle", battle: shownBattle, progress });
   });
   api.get("/battle/:id/:place", (context) => {
@@ -110,7 +110,10 @@ export function createArenaApi(options: ArenaApiOptions): Hono {
   });
   api.get("/battle/:id/:place/steps", async (context) => {
     const { battle, side } = find(context, options);
-    return context.json<AppSteps>({ steps: await battle.match[side].steps() });
+    // Where one side has none, the other's would tell the two apart.
+    const [a, b] = await Promise.all(SIDES.map((one) => battle.match[one].steps()));
+    const isTold = a!.length > 0 && b!.length > 0;
+    return context.json<AppSteps>({ steps: !isTold ? [] : side === "a" ? a! : b! });
   });
   api.post("/battle/:id/vote", async (context) => {
     const rater = raters.identify(context);
@@ -121,16 +124,20 @@ export function createArenaApi(options: ArenaApiOptions): Hono {
       }),
     );
     const { match } = desk.find(id, rater);
-    const settled = SIDES.map((side) => house.settledAt(appKey(rater.id, match.id, side)));
-    const readyAt = settled.some((at) => at === null) ? null : Math.max(...settled.map((at) => at!));
+    const readyAt = house.settledAt(rater.id, match);
     const vote = await desk.cast(id, { rater, ballot, readyAt });
     return context.json<Reveal>(toReveal(vote, match, desk.progressOf(rater)));
   });
   api.onError((error, context) => {
     if (error instanceof UserError) return context.json({ message: `${error.message}: ${error.hint}` }, 400);
     if (error instanceof z.ZodError) return context.json({ message: z.prettifyError(error) }, 400);
-    if (error instanceof InfraError) return context.json({ message: error.message }, 503);
-    throw error;
+    // What goes wrong here may name files, and files name models.
+    note((error as Error).message);
+    const [message, status] =
+      error instanceof InfraError
+        ? (["the votes cannot be kept now: try again", 503] as const)
+        : (["something went wrong here: try again", 500] as const);
+    return context.json({ message }, status);
   });
   return api;
 }
@@ -143,22 +150,18 @@ async function nextTurn(
   const turn = await desk.next(rater);
   if (turn.kind !== "battle") return turn;
   const { battle } = turn;
-  if (SIDES.every((side) => stateOf(battle, side, house).state !== "lost")) return turn;
+  const states = house.open(rater.id, battle.match);
+  if (SIDES.every((side) => states[side].state !== "lost")) return turn;
   desk.withdraw(battle);
+  void house.close(rater.id, battle.match.id);
   return nextTurn(rater, { desk, house });
-}
-
-/** Of apps that need a sandbox: while one battle is judged, those of the next one come up. */
-function warmUp(match: Match | null, rater: Rater, house: AppHouse): void {
-  if (match === null) return;
-  for (const side of SIDES) house.warm(appKey(rater.id, match.id, side), match[side].source);
 }
 
 const toSide = ({ record }: OpenBattle, place: Place): Side =>
   (place === "first") === (record.first === "a") ? "a" : "b";
 
 const stateOf = ({ record, match }: OpenBattle, side: Side, house: AppHouse): AppState =>
-  house.open(appKey(record.rater, match.id, side), match[side].source);
+  house.open(record.rater, match)[side];
 
 function find(
   context: Context,

@@ -1,10 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type BattleRecord, BattleRecordSchema } from "../../../core/battle.ts";
+import type { ArenaRules } from "../../../core/arena-rules.ts";
 import { arenaInUse } from "../../../core/arena-errors.ts";
 import { UserError } from "../../../core/errors.ts";
 import { invalidSetting } from "../../../core/setting-errors.ts";
 import type { Vote } from "../../../core/vote.ts";
+import { writeJson } from "../../../store/atomic-file.ts";
 import { openLineLog } from "../../../store/line-log.ts";
 import { readLines } from "../../../store/lines.ts";
 import { lockRun } from "../../../store/lock.ts";
@@ -23,9 +25,10 @@ export interface ArenaFolder extends AsyncDisposable {
 
 /**
  * Makes the folder where it is not there, and holds it for this process.
+ * @param rules what its raters are promised; kept beside their votes
  * @throws UserError `arena-in-use`, `broken-votes`, `invalid-setting`
  */
-export async function openArenaFolder(folder: string): Promise<ArenaFolder> {
+export async function openArenaFolder(folder: string, rules: ArenaRules): Promise<ArenaFolder> {
   const unusable = (cause: unknown): UserError => invalidSetting("--arena", folder, (cause as Error).message);
   await using stack = new AsyncDisposableStack();
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
@@ -42,6 +45,7 @@ export async function openArenaFolder(folder: string): Promise<ArenaFolder> {
   const battles = await readBattles(battlesFile);
   const voteLog = stack.use(await openLineLog<Vote>(votesFile, "cut"));
   const battleLog = stack.use(await openLineLog<BattleRecord>(battlesFile, "cut"));
+  await writeJson(join(folder, "rules.json"), rules);
   const secret = await loadSecret(join(folder, "secret"));
   const held = stack.move();
   return {

@@ -80,7 +80,7 @@ async function toPair(run: ReportRun, loaded: LoadedTask, options: AttentionOpti
   const b = toEntrant(mutant.name, mutant.name, mutant.files);
   if (a === null || b === null) return null;
   return {
-    id: matchId(task.id, a.contestant, b.contestant),
+    id: matchId({ task: task.id, taskHash: loaded.hash }, a.contestant, b.contestant),
     question: {
       suite: run.data.manifest.suite.name,
       task: task.id,

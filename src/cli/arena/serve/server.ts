@@ -14,7 +14,7 @@ export interface ArenaServerOptions extends ArenaApiOptions {
 
 /** The voting site. Nothing that it says before a vote tells who built what. */
 export function createArenaServer(options: ArenaServerOptions): Hono {
-  const { page, house, hosts, raters } = options;
+  const { page, house, hosts, raters, note } = options;
   const app = new Hono();
   app.use(guard(hosts));
   app.get("/", (context) => {
@@ -28,7 +28,11 @@ export function createArenaServer(options: ArenaServerOptions): Hono {
     return send(context, await house.page(context.req.param("name").replace(/\.html$/, "")), "text/html");
   });
   app.route("/api", createArenaApi(options));
-  app.onError((error, context) => context.text(error.message, error instanceof UserError ? 400 : 500));
+  app.onError((error, context) => {
+    if (error instanceof UserError) return context.text(error.message, 400);
+    note(error.message);
+    return context.text("something went wrong here: try again", 500);
+  });
   return app;
 }
 
