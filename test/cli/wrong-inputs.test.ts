@@ -32,6 +32,13 @@ const NO_ENGINE = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
 const NO_KEYS = { OPENAI_API_KEY: undefined, DASHSCOPE_API_KEY: undefined };
 const SECRET = { OPENAI_API_KEY: "sk-only-for-this-test" };
 
+const VOTES = [
+  { question_id: "1", winner: "model_a" },
+  { question_id: "2", winner: "model_b" },
+]
+  .map((vote) => `${JSON.stringify({ model_a: "one", model_b: "two", judge: "somebody", ...vote })}\n`)
+  .join("");
+
 interface Case {
   readonly what: string;
   readonly files?: Readonly<Record<string, string>>;
@@ -459,6 +466,43 @@ const CASES: readonly Case[] = [
     args: ["review", "mine", "page.k1", "--agree", "--disagree"],
   },
   { what: "a trial that there is not, to be shown", files: FINISHED, args: ["show", "mine", "page.k2"] },
+  {
+    what: "a site for a run in which no two apps can meet",
+    files: FINISHED,
+    args: ["arena", "serve", "mine"],
+  },
+  { what: "a site for a run that there is not", files: FINISHED, args: ["arena", "serve", "mien"] },
+  {
+    what: "a public site that does not know its raters",
+    files: FINISHED,
+    args: ["arena", "serve", "mine", "--public-url", "https://arena.team.example"],
+  },
+  { what: "ratings of votes that are not there", args: ["arena", "rate", "votes.jsonl"] },
+  {
+    what: "ratings of an outcome that is not known",
+    files: { "votes.jsonl": '{"model_a":"one","model_b":"two","winner":"model_c"}\n' },
+    args: ["arena", "rate", "votes.jsonl"],
+  },
+  {
+    what: "ratings with an anchor that nobody compared",
+    files: { "votes.jsonl": VOTES },
+    args: ["arena", "rate", "votes.jsonl", "--anchor", "three=1500"],
+  },
+  {
+    what: "ratings of an axis that is none",
+    files: { "votes.jsonl": VOTES },
+    args: ["arena", "rate", "votes.jsonl", "--axis", "beauty"],
+  },
+  {
+    what: "a judge of no known provider",
+    files: FINISHED,
+    args: ["arena", "judge", "mine", "--judge", "nobody/model"],
+  },
+  {
+    what: "a table without a column to compare with",
+    files: { ...FINISHED, "table.csv": "model,votes\none,3\n" },
+    args: ["correlate", "mine", "--with", "table.csv"],
+  },
   { what: "an unknown format", args: ["schema", "tasks"] },
   { what: "an unknown listing", args: ["list", "agent"] },
 ];

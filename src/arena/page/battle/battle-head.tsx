@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { showHidden } from "../../../report/viewer/parts/format.ts";
 import type { Battle } from "../../site/protocol.ts";
 import { useSpeech } from "../words/language.tsx";
+import { reflow } from "./reflow.ts";
 
 interface BattleHeadProps {
   readonly battle: Battle;
@@ -59,7 +60,7 @@ function Brief({ id, battle, isOpen }: BriefProps) {
         <div key={place}>
           {turns.length > 1 && <h2>{words.brief.turn(number(place + 1))}</h2>}
           <p lang={language} dir="auto">
-            {showHidden(text.trim())}
+            {showHidden(reflow(text.trim()))}
           </p>
         </div>
       ))}
