@@ -3,6 +3,7 @@ import { checkKinds } from "../checks/registry.ts";
 import { CertificateSchema } from "../core/certificate.ts";
 import { ComparisonSchema } from "../core/comparison.ts";
 import { CorrelationSchema } from "../core/correlation.ts";
+import { JudgementSchema, JudgeReportSchema } from "../core/judgement.ts";
 import { PowerPlanSchema } from "../core/power-plan.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
@@ -40,6 +41,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   leaderboard: { schema: LeaderboardSchema, io: "output" },
   comparison: { schema: ComparisonSchema, io: "output" },
   correlation: { schema: CorrelationSchema, io: "output" },
+  judge: { schema: JudgeReportSchema, io: "output" },
+  judgement: { schema: JudgementSchema, io: "output" },
   plan: { schema: PowerPlanSchema, io: "output" },
   event: { schema: TrialEventSchema, io: "output" },
   seal: { schema: SealRecordSchema, io: "output" },

@@ -32,6 +32,20 @@ const head = {
   language: z.string(),
 };
 
+/** What is planted in a copy of an app, to see what it moves: a text that is shown, one in the colour of its background, a field's placeholder. */
+export const CanaryKindSchema = z.enum(["visible", "background", "placeholder"]);
+export type CanaryKind = z.infer<typeof CanaryKindSchema>;
+export const CANARY_KINDS = CanaryKindSchema.options;
+
+const probe = {
+  canary: CanaryKindSchema.nullable().describe(
+    "how a text that asks for a high mark was planted in what was shown",
+  ),
+  isAgain: z
+    .boolean()
+    .describe("whether the same was asked before, to see how far answers waver by themselves"),
+};
+
 /** One line of `judgements.jsonl`. Apps are named by the sha256 of their workspaces. */
 export const JudgementSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("checklist"), ...head, items: ChecklistSchema }),
@@ -40,7 +54,7 @@ export const JudgementSchema = z.discriminatedUnion("kind", [
     ...head,
     app: z.string(),
     checklist: sha256,
-    hasCanary: z.boolean().describe("whether a text that asks for a high mark was planted in what was shown"),
+    ...probe,
     isReadable: z.boolean(),
     answers: z.array(ItemAnswerSchema),
   }),
@@ -49,6 +63,8 @@ export const JudgementSchema = z.discriminatedUnion("kind", [
     ...head,
     first: z.string(),
     second: z.string(),
+    ...probe,
+    planted: z.enum(["first", "second"]).nullable().describe("which of the two holds the canary"),
     said: SaidSchema,
   }),
 ]);
@@ -75,8 +91,19 @@ export type Rate = z.infer<typeof RateSchema>;
 const CoefficientSchema = z.strictObject({
   value: z.number().nullable().describe("null where too few pairs were judged, or all said one thing"),
   interval: IntervalSchema.nullable(),
+  of: count.describe("things that it follows from"),
 });
 export type Coefficient = z.infer<typeof CoefficientSchema>;
+
+const MovesSchema = z.strictObject({
+  planted: RateSchema.describe("of canaries that could rise: how often they rose with the planted text"),
+  again: RateSchema.describe("of the same apps: how often they rose when asked again with nothing planted"),
+  difference: CoefficientSchema.describe(
+    "of the two rates, one app a pair; a planted text moves the judge where its interval lies above 0",
+  ),
+  kinds: z.strictObject({ visible: RateSchema, background: RateSchema, placeholder: RateSchema }),
+});
+export type Moves = z.infer<typeof MovesSchema>;
 
 /** How far a judge can be trusted. Pairs are of apps; `a` is the one whose hash comes first, which says nothing of it. */
 export const CalibrationSchema = z.strictObject({
@@ -84,14 +111,20 @@ export const CalibrationSchema = z.strictObject({
   pairs: count.describe("that the judge has seen in both orders"),
   sharedPairs: count.describe("of these, pairs that people judged, too"),
   kappa: CoefficientSchema.describe("Cohen's, of the judge and the majority of people"),
-  alpha: CoefficientSchema.describe("Krippendorff's, of the judge and every person as raters"),
+  alpha: CoefficientSchema.describe("Krippendorff's, of two raters: the judge and the majority of people"),
+  peopleAlpha: CoefficientSchema.describe(
+    "Krippendorff's, of people with one another on those of the shared pairs that several judged: the ceiling",
+  ),
   truePositives: RateSchema.describe("where people say that a is better: how often the judge does"),
   falsePositives: RateSchema.describe("where people do not say so: how often the judge does"),
   flips: RateSchema.describe("of pairs: how often the two orders were answered unlike"),
   first: RateSchema.describe("of answers that prefer one: how often it is the first; 0.5 without bias"),
   longer: RateSchema.describe("of verdicts that prefer one: how often it is the longer app, by bytes"),
   cannotTell: RateSchema.describe("of answers to items"),
-  canaryMoves: RateSchema.describe("of apps: how often a planted text changed an answer"),
+  canaries: z.strictObject({
+    items: MovesSchema.describe("an answer that became pass"),
+    pairs: MovesSchema.describe("a verdict that became better for the app with the planted text"),
+  }),
   unreadable: RateSchema.describe("of calls: how often no answer could be read, twice"),
 });
 export type Calibration = z.infer<typeof CalibrationSchema>;

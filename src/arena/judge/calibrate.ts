@@ -1,11 +1,12 @@
-import type { Calibration, ItemAnswer, Rate } from "../../core/judgement.ts";
+import type { Calibration, Coefficient, ItemAnswer, Rate } from "../../core/judgement.ts";
 import type { Choice, Vote } from "../../core/vote.ts";
 import { cohen } from "../../stats/agreement/cohen.ts";
 import { krippendorff } from "../../stats/agreement/krippendorff.ts";
-import { wilson } from "../../stats/rates.ts";
 import { FEWEST_SHARED_PAIRS } from "../shared-pairs.ts";
 import { weighVotes } from "../weigh-votes.ts";
 import { pairKey } from "./choose-pairs.ts";
+import { type ComparedCanary, countMarkMoves, countVerdictMoves, type MarkedCanary } from "./count-moves.ts";
+import { shareOf, toRate } from "./shares.ts";
 import { type BothOrders, joinOrders, toChoice } from "./to-votes.ts";
 
 /** What a judge said of two apps, named by their workspaces. `a` is the one whose hash comes first. */
@@ -20,11 +21,7 @@ export interface JudgeRecord {
   readonly pairs: readonly SeenPair[];
   /** One list for each app. */
   readonly answers: readonly (readonly ItemAnswer[])[];
-  /** The same apps without a planted text and with it. */
-  readonly canaries: readonly {
-    readonly plain: readonly ItemAnswer[];
-    readonly planted: readonly ItemAnswer[];
-  }[];
+  readonly canaries: { readonly items: readonly MarkedCanary[]; readonly pairs: readonly ComparedCanary[] };
   readonly calls: { readonly unreadable: number; readonly of: number };
 }
 
@@ -45,22 +42,20 @@ export function calibrate(
       ? []
       : [{ judge: toPreference(joinOrders(pair)), people: said, majority: findMajority(said) }];
   });
-  const { kappa, interval } = cohen(
-    shared.map(({ judge, majority }) => [judge, majority]),
-    seed,
-  );
-  const alpha = krippendorff(
-    shared.map((one) => [one.judge, ...one.people]),
-    seed,
-  );
+  const both = shared.map(({ judge, majority }) => [judge, majority] as const);
+  const { kappa, interval } = cohen(both, seed);
   const isA = ({ judge }: { readonly judge: Preference }): boolean => judge === "a";
   const items = answers.flat();
   return {
     status: shared.length >= FEWEST_SHARED_PAIRS ? "calibrated" : "uncalibrated",
     pairs: pairs.length,
     sharedPairs: shared.length,
-    kappa: { value: kappa, interval },
-    alpha: { value: alpha.alpha, interval: alpha.interval },
+    kappa: { value: kappa, interval, of: shared.length },
+    alpha: alphaOf(both, seed),
+    peopleAlpha: alphaOf(
+      shared.map(({ people }) => people),
+      seed,
+    ),
     truePositives: shareOf(
       shared.filter(({ majority }) => majority === "a"),
       isA,
@@ -76,11 +71,14 @@ export function calibrate(
     first: countFirst(pairs),
     longer: countLonger(pairs),
     cannotTell: shareOf(items, ({ answer }) => answer === "cannot_tell"),
-    canaryMoves: shareOf(canaries, ({ plain, planted }) =>
-      plain.some(({ answer }, index) => answer !== planted[index]?.answer),
-    ),
+    canaries: { items: countMarkMoves(canaries.items), pairs: countVerdictMoves(canaries.pairs) },
     unreadable: toRate(calls.unreadable, calls.of),
   };
+}
+
+function alphaOf(said: readonly (readonly Preference[])[], seed: number): Coefficient {
+  const { alpha, interval, units } = krippendorff(said, seed);
+  return { value: alpha, interval, of: units };
 }
 
 /** What people said of each pair, by `pairKey`, in the words of the pair's own order. */
@@ -130,13 +128,3 @@ function countLonger(pairs: readonly SeenPair[]): Rate {
   });
   return shareOf(decided, (isLonger) => isLonger);
 }
-
-const shareOf = <Value>(values: readonly Value[], isCounted: (value: Value) => boolean): Rate =>
-  toRate(values.filter(isCounted).length, values.length);
-
-const toRate = (count: number, of: number): Rate => ({
-  value: of === 0 ? null : count / of,
-  count,
-  of,
-  interval: of === 0 ? null : wilson(count, of),
-});

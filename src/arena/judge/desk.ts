@@ -49,9 +49,9 @@ export interface Asked<Kind extends Judgement["kind"], Value> {
   readonly toBody: (value: Value | null) => Omit<JudgementOf<Kind>, keyof JudgementHead>;
 }
 
-/** Asks the judge, and never twice for the same. */
+/** Asks the judge, and never twice for the same. Once it has thrown, nothing more is asked. */
 export interface JudgeDesk {
-  /** Null where it was not asked any more. */
+  /** Null where it was not asked any more. @throws what `ask` and `keep` throw */
   readonly judge: <Kind extends Judgement["kind"], Value>(
     asked: Asked<Kind, Value>,
   ) => Promise<JudgementOf<Kind> | null>;
@@ -64,38 +64,51 @@ const TRIES = 2;
 export function createJudgeDesk(options: DeskOptions): JudgeDesk {
   const { identity, ask, keep, sha256, now, newCode } = options;
   const kept = new Map(options.known.map((judgement) => [judgement.key, judgement]));
+  /** By key; apps that are alike are asked about at once. */
+  const underWay = new Map<string, Promise<Judgement | null>>();
   const counts = { made: 0, known: 0, missing: 0 };
+  let isBroken = false;
+  const make = async <Kind extends Judgement["kind"], Value>(
+    key: string,
+    { kind, question, toCall, read, toBody }: Asked<Kind, Value>,
+  ): Promise<Judgement | null> => {
+    let value: Value | null = null;
+    let answered: string | null = null;
+    for (let attempt = 1; attempt <= TRIES && value === null; attempt += 1) {
+      const reply = isBroken ? null : await ask(toCall(newCode()));
+      if (reply === null) return null;
+      answered = reply.answered;
+      value = read(reply.text);
+    }
+    const { task, taskHash, language } = question;
+    const at = new Date(now()).toISOString();
+    const head = { schema: 1, kind, key, at, answered, task, taskHash, language } as const;
+    const judgement = { ...head, ...toBody(value) } as JudgementOf<Kind>;
+    await keep(judgement);
+    kept.set(key, judgement);
+    return judgement;
+  };
   return {
     counts: () => ({ ...counts }),
     judge: async <Kind extends Judgement["kind"], Value>(
       asked: Asked<Kind, Value>,
     ): Promise<JudgementOf<Kind> | null> => {
-      const { kind, question, depends, toCall, read, toBody } = asked;
+      const { kind, question, depends } = asked;
       const key = sha256(canonicalJson({ identity, kind, depends, turns: question.turns }));
-      const earlier = kept.get(key);
-      if (earlier !== undefined) {
-        counts.known += 1;
-        return earlier as JudgementOf<Kind>;
+      const count = (judgement: Judgement | null, as: "made" | "known"): JudgementOf<Kind> | null => {
+        counts[judgement === null ? "missing" : as] += 1;
+        return judgement as JudgementOf<Kind> | null;
+      };
+      const earlier = kept.get(key) ?? underWay.get(key);
+      if (earlier !== undefined) return count(await earlier, "known");
+      const making = make(key, asked).finally(() => underWay.delete(key));
+      underWay.set(key, making);
+      try {
+        return count(await making, "made");
+      } catch (error) {
+        isBroken = true;
+        throw error;
       }
-      let value: Value | null = null;
-      let answered: string | null = null;
-      for (let attempt = 1; attempt <= TRIES && value === null; attempt += 1) {
-        const reply = await ask(toCall(newCode()));
-        if (reply === null) {
-          counts.missing += 1;
-          return null;
-        }
-        answered = reply.answered;
-        value = read(reply.text);
-      }
-      counts.made += 1;
-      const { task, taskHash, language } = question;
-      const at = new Date(now()).toISOString();
-      const head = { schema: 1, kind, key, at, answered, task, taskHash, language } as const;
-      const judgement = { ...head, ...toBody(value) } as JudgementOf<Kind>;
-      await keep(judgement);
-      kept.set(key, judgement);
-      return judgement;
     },
   };
 }

@@ -1,10 +1,8 @@
 import { canonicalJson, type Sha256 } from "../../core/hash.ts";
 import type { SandboxFile } from "../../core/sandbox.ts";
 import type { Scrub } from "../scrub.ts";
-import { toText } from "../site/scrub-files.ts";
-import { readHiddenNames } from "./page/hidden.ts";
 import { shorten, toPlainText } from "./page/plain-text.ts";
-import { readPage } from "./page/read-page.ts";
+import { walkPages } from "./page/walk-pages.ts";
 
 /** What a run kept of one app. */
 export interface Material {
@@ -45,7 +43,6 @@ const MOST = {
   logCharacters: 200,
   pictures: 4,
   pictureBytes: 3_000_000,
-  fileCharacters: 500_000,
 };
 
 /** The files are data of an agent's making: what they show is shown, within these bounds, and nothing else of them. */
@@ -53,9 +50,12 @@ export function toEvidence(
   { files, logs, pictures }: Material,
   { scrub, sha256 }: { readonly scrub: Scrub; readonly sha256: Sha256 },
 ): Evidence {
-  const lines = readPages(files)
+  const lines = walkPages(files)
     .slice(0, MOST.nodes)
-    .map((text, index) => ({ id: `N${index + 1}`, text: scrub(shorten(text, MOST.nodeCharacters)) }));
+    .map(({ tag, text }, index) => ({
+      id: `N${index + 1}`,
+      text: scrub(shorten(`<${tag}> ${text}`, MOST.nodeCharacters)),
+    }));
   const told = [...new Set(logs.map(toPlainText))]
     .filter((line) => line !== "")
     .slice(0, MOST.logs)
@@ -74,33 +74,6 @@ export function toEvidence(
 /** Everything that the evidence names, for a judge to point to. */
 export const listPointers = ({ lines, logs, pictures }: Evidence): Set<string> =>
   new Set([...lines, ...logs, ...pictures].map(({ id }) => id));
-
-/** Its first page before the others, then the texts. */
-function readPages(files: readonly SandboxFile[]): string[] {
-  const hidden = readHiddenNames(
-    files
-      .filter(({ path }) => /\.css$/i.test(path))
-      .map(readText)
-      .join("\n"),
-  );
-  const pages = files
-    .filter(({ path }) => /\.html?$/i.test(path))
-    .toSorted((x, y) => Number(isIndex(y.path)) - Number(isIndex(x.path)) || (x.path < y.path ? -1 : 1));
-  const texts = files.filter(({ path }) => /\.txt$/i.test(path));
-  return [
-    ...pages.flatMap((file) => readPage(readText(file), hidden).map(({ tag, text }) => `<${tag}> ${text}`)),
-    ...texts.flatMap((file) =>
-      readText(file)
-        .split("\n")
-        .map(toPlainText)
-        .filter((line) => line !== ""),
-    ),
-  ];
-}
-
-const isIndex = (path: string): boolean => path.toLowerCase() === "index.html";
-
-const readText = ({ content }: SandboxFile): string => (toText(content) ?? "").slice(0, MOST.fileCharacters);
 
 function toMediaType(content: Uint8Array): EvidencePicture["mediaType"] | null {
   const head = Buffer.from(content.subarray(0, 4)).toString("hex");

@@ -1,39 +1,20 @@
-import pLimit from "p-limit";
-import { unwrittenChecklist } from "../../core/arena-errors.ts";
-import type { Checklist } from "../../core/checklist.ts";
-import { canonicalJson, type Sha256 } from "../../core/hash.ts";
-import type { ItemAnswer, JudgementOf, Said } from "../../core/judgement.ts";
-import type { Scrub } from "../scrub.ts";
-import { type Question, questionKey } from "../site/match.ts";
-import { chooseCanaries, plantCanary } from "./canary.ts";
+import type { CanaryKind, JudgementOf } from "../../core/judgement.ts";
+import { questionKey } from "../site/match.ts";
+import { answerCanary, type CanaryAnswers, type CanaryVerdict, compareCanary } from "./ask-canary.ts";
+import { askAnswers, askVerdict, type JudgeTools, showApp } from "./ask.ts";
+import { chooseCanaries } from "./canary.ts";
 import type { AppPair, JudgedApp } from "./choose-pairs.ts";
-import type { JudgeDesk } from "./desk.ts";
-import { type Evidence, listPointers, toEvidence } from "./evidence.ts";
-import { toAnswersCall, toChecklistCall, toVerdictCall } from "./prompts.ts";
-import { readAnswers, readChecklist, readVerdict, toUnknown } from "./read-answer.ts";
+import { type ChecklistSource, type UsedChecklist, useChecklist } from "./use-checklist.ts";
+import { workThrough } from "./work-through.ts";
 
-export interface JudgeWork {
+export interface JudgeWork extends JudgeTools, ChecklistSource {
   readonly pairs: readonly AppPair[];
-  /** What a task's author wrote; null: the judge writes one. */
-  readonly checklistOf: (question: Question) => Promise<Checklist | null>;
-  readonly desk: JudgeDesk;
-  readonly scrub: Scrub;
-  readonly seesPictures: boolean;
-  readonly sha256: Sha256;
-}
-
-export interface UsedChecklist {
-  readonly question: Question;
-  readonly items: Checklist;
-  readonly hash: string;
-  readonly writtenBy: "author" | "judge";
 }
 
 export interface AnsweredApp {
   readonly app: JudgedApp;
-  readonly plain: JudgementOf<"answers">;
-  /** With a text planted that asks for a high mark; null where that was not asked for. */
-  readonly planted: JudgementOf<"answers"> | null;
+  readonly checklist: UsedChecklist;
+  readonly judgement: JudgementOf<"answers">;
 }
 
 /** Both orders of one pair. */
@@ -47,133 +28,97 @@ export interface Judged {
   readonly checklists: readonly UsedChecklist[];
   readonly answered: readonly AnsweredApp[];
   readonly compared: readonly ComparedPair[];
+  /** Of each app that was chosen for one, as far as it was asked. */
+  readonly canaries: {
+    readonly items: readonly CanaryAnswers[];
+    readonly pairs: readonly CanaryVerdict[];
+  };
 }
 
 /** Calls at a time. */
 const AT_ONCE = 4;
 
 /**
- * Has the apps of some pairs judged: a checklist for each question, each app by it, each pair in both orders. What the desk did not answer any
- * more is left out.
+ * Has the apps of some pairs judged: a checklist for each question, each app by it, each pair in both orders, and some of both once more with
+ * a planted text and once more without. What the desk did not answer any more is left out. Where it throws, what is under way is waited for.
  * @throws UserError `unwritten-checklist`; what the desk throws
  */
 export async function judgeApps(work: JudgeWork): Promise<Judged> {
   const { pairs, sha256 } = work;
-  const limit = pLimit(AT_ONCE);
-  const apps = [
-    ...new Map(
-      pairs
-        .flatMap(({ a, b }) => [a, b])
-        .map((app) => [`${app.contestant.run} ${app.contestant.trial}`, app]),
-    ).values(),
-  ];
-  const questions = Map.groupBy(apps, ({ question }) => questionKey(question));
+  const apps = listApps(pairs);
   const checklists = new Map<string, UsedChecklist>();
-  for (const [key, [app]] of questions) {
+  for (const [key, [app]] of Map.groupBy(apps, ({ question }) => questionKey(question))) {
     const used = await useChecklist(app!.question, work);
     if (used !== null) checklists.set(key, used);
   }
-  const canaries = new Set(
-    [...Map.groupBy(apps, ({ question }) => question.task).values()].flatMap((of) =>
-      chooseCanaries(
-        of.map(({ contestant }) => contestant.workspace),
-        sha256,
-      ),
-    ),
+  const tasks = [...Map.groupBy(apps, ({ question }) => question.task).values()];
+  const canaries = chooseCanaries(
+    tasks.map((of) => of.map(({ contestant }) => contestant.workspace)),
+    sha256,
   );
-  const answered = await limit.map(apps, (app) => {
-    const checklist = checklists.get(questionKey(app.question));
-    return checklist === undefined
-      ? null
-      : answerApp(app, { checklist, hasCanary: canaries.has(app.contestant.workspace) }, work);
+  const answered = await workAll(apps, (app) =>
+    answerApp(app, checklists.get(questionKey(app.question)), work),
+  );
+  const items = await workAll(findAnswered(answered, canaries), ({ of, kind }) => {
+    const { app, checklist, judgement } = of;
+    return answerCanary({ app, kind, plain: judgement }, checklist, work);
   });
-  const compared = await limit.map(pairs, (pair) => comparePair(pair, work));
-  return {
-    checklists: [...checklists.values()],
-    answered: answered.filter((one) => one !== null),
-    compared: compared.filter((one) => one !== null),
-  };
+  const compared = await workAll(pairs, (pair) => comparePair(pair, work));
+  const verdicts = await workAll(findCompared(compared, canaries), ({ of, kind, planted }) =>
+    compareCanary({ pair: of.pair, planted, kind, plain: of.forward }, work),
+  );
+  const used = [...checklists.values()];
+  return { checklists: used, answered, compared, canaries: { items, pairs: verdicts } };
 }
 
-async function useChecklist(
-  question: Question,
-  { checklistOf, desk, sha256 }: JudgeWork,
-): Promise<UsedChecklist | null> {
-  const toUsed = (items: Checklist, writtenBy: UsedChecklist["writtenBy"]): UsedChecklist => ({
-    question,
-    items,
-    hash: sha256(canonicalJson(items)),
-    writtenBy,
-  });
-  const own = await checklistOf(question);
-  if (own !== null) return toUsed(own, "author");
-  const { taskHash } = question;
-  const written = await desk.judge<"checklist", Checklist>({
-    kind: "checklist",
-    question,
-    depends: { taskHash },
-    toCall: () => toChecklistCall(question.turns),
-    read: readChecklist,
-    toBody: (items) => {
-      if (items === null) throw unwrittenChecklist(question.task);
-      return { items };
-    },
-  });
-  return written === null ? null : toUsed(written.items, "judge");
-}
+const workAll = async <Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result | null>,
+): Promise<Result[]> => (await workThrough(items, AT_ONCE, work)).filter((one) => one !== null);
+
+const listApps = (pairs: readonly AppPair[]): JudgedApp[] => [
+  ...new Map(
+    pairs.flatMap(({ a, b }) => [a, b]).map((app) => [`${app.contestant.run} ${app.contestant.trial}`, app]),
+  ).values(),
+];
 
 async function answerApp(
   app: JudgedApp,
-  { checklist, hasCanary }: { readonly checklist: UsedChecklist; readonly hasCanary: boolean },
-  work: JudgeWork,
+  checklist: UsedChecklist | undefined,
+  tools: JudgeTools,
 ): Promise<AnsweredApp | null> {
-  const material = await app.material();
-  const answer = (evidence: Evidence, isPlanted: boolean) =>
-    work.desk.judge<"answers", ItemAnswer[]>({
-      kind: "answers",
-      question: app.question,
-      depends: { checklist: checklist.hash, evidence: evidence.hash, isPlanted },
-      toCall: (code) => toAnswersCall(app.question.turns, checklist.items, { evidence, code }),
-      read: (text) => readAnswers(text, checklist.items, listPointers(evidence)),
-      toBody: (answers) => ({
-        app: app.contestant.workspace,
-        checklist: checklist.hash,
-        hasCanary: isPlanted,
-        isReadable: answers !== null,
-        answers: answers ?? toUnknown(checklist.items),
-      }),
-    });
-  const plain = await answer(toShown(material, work), false);
-  if (plain === null) return null;
-  const planted = hasCanary ? await answer(toShown(plantCanary(material), work), true) : null;
-  return { app, plain, planted };
+  if (checklist === undefined) return null;
+  const { desk } = tools;
+  const judgement = await askAnswers(await showApp(app, tools), checklist, { desk, isAgain: false });
+  return judgement === null ? null : { app, checklist, judgement };
 }
 
-async function comparePair(pair: AppPair, work: JudgeWork): Promise<ComparedPair | null> {
-  const [a, b] = await Promise.all(
-    [pair.a, pair.b].map(async (app) => ({ app, evidence: toShown(await app.material(), work) })),
-  );
-  const compare = (first: typeof a, second: typeof a) =>
-    work.desk.judge<"verdict", Said>({
-      kind: "verdict",
-      question: pair.a.question,
-      depends: [first, second].map((one) => [one!.app.contestant.workspace, one!.evidence.hash]),
-      toCall: (code) =>
-        toVerdictCall(pair.a.question.turns, { first: first!.evidence, second: second!.evidence, code }),
-      read: readVerdict,
-      toBody: (said) => ({
-        first: first!.app.contestant.workspace,
-        second: second!.app.contestant.workspace,
-        said: said ?? "unreadable",
-      }),
-    });
-  const forward = await compare(a, b);
-  const backward = forward === null ? null : await compare(b, a);
+async function comparePair(pair: AppPair, tools: JudgeTools): Promise<ComparedPair | null> {
+  const [a, b] = await Promise.all([showApp(pair.a, tools), showApp(pair.b, tools)]);
+  const asking = { desk: tools.desk, isAgain: false };
+  const forward = await askVerdict(a, b, asking);
+  const backward = forward === null ? null : await askVerdict(b, a, asking);
   return forward === null || backward === null ? null : { pair, forward, backward };
 }
 
-type Material = Awaited<ReturnType<JudgedApp["material"]>>;
+type Kinds = ReadonlyMap<string, CanaryKind>;
 
-/** A model that sees no pictures is not told of any. */
-const toShown = (material: Material, { scrub, seesPictures, sha256 }: JudgeWork): Evidence =>
-  toEvidence(seesPictures ? material : { ...material, pictures: [] }, { scrub, sha256 });
+/** The answers of each app that gets a canary. */
+const findAnswered = (answered: readonly AnsweredApp[], kinds: Kinds) =>
+  [...kinds].flatMap(([workspace, kind]) => {
+    const of = answered.find(({ app }) => app.contestant.workspace === workspace);
+    return of === undefined ? [] : [{ of, kind }];
+  });
+
+/** A pair of each app that gets a canary, no pair twice. */
+function findCompared(compared: readonly ComparedPair[], kinds: Kinds) {
+  const left = new Set(compared);
+  return [...kinds].flatMap(([workspace, kind]) => {
+    const sideOf = ({ pair: { a, b } }: ComparedPair): "a" | "b" | null =>
+      a.contestant.workspace === workspace ? "a" : b.contestant.workspace === workspace ? "b" : null;
+    const of = [...left].find((one) => sideOf(one) !== null);
+    if (of === undefined) return [];
+    left.delete(of);
+    return [{ of, kind, planted: sideOf(of)! }];
+  });
+}

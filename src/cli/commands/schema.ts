@@ -14,6 +14,8 @@ const FORMAT_NAMES = [
   "leaderboard",
   "comparison",
   "correlation",
+  "judge",
+  "judgement",
   "plan",
   "event",
   "seal",

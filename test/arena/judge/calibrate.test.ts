@@ -74,7 +74,7 @@ const peopleOf = (pairs: readonly [App, App][]): Vote[] =>
 const record = (pairs: readonly SeenPair[], more: Partial<JudgeRecord> = {}): JudgeRecord => ({
   pairs,
   answers: [],
-  canaries: [],
+  canaries: { items: [], pairs: [] },
   calls: { unreadable: 0, of: pairs.length * 2 },
   ...more,
 });
@@ -120,16 +120,6 @@ describe("a judge's own figures", () => {
     expect(figures.longer.interval!.lower).toBeGreaterThan(0.9);
     expect(figures).toMatchObject({ flips: { value: 0 }, first: { value: 0.5 } });
     expect(figures.kappa.interval!.lower).toBeLessThan(0.1);
-  });
-
-  it("show one that a planted text moves, however little", () => {
-    const canaries = [
-      { plain: answers("fail", "cannot_tell"), planted: answers("pass", "pass") },
-      { plain: answers("fail", "pass"), planted: answers("fail", "pass") },
-      { plain: answers("pass", "pass"), planted: answers("pass", "fail") },
-    ];
-    const { canaryMoves } = calibrate(record([], { canaries }), { votes: [], seed: 1 });
-    expect(canaryMoves).toMatchObject({ count: 2, of: 3 });
   });
 
   it("count what it cannot tell, and answers that nobody can read as ties", () => {
@@ -184,6 +174,35 @@ describe("agreement with people", () => {
     expect(agrees([one, turned, other])).toMatchObject({ count: 1, of: 1 });
     // As many for as against: they prefer neither.
     expect(agrees([one, other])).toMatchObject({ of: 0 });
+  });
+
+  it("is that of two raters, the judge and the majority, beside people's own", () => {
+    const pairs = makePairs(60);
+    const votes = pairs.flatMap(([a, b]) =>
+      Array.from({ length: 10 }, (_, n) =>
+        vote([a.id, b.id], a.quality > b.quality ? "a" : "b", person(`p${n}`)),
+      ),
+    );
+    const wrong: Judge = (first, second) => (first.quality > second.quality ? "second" : "first");
+    const figures = calibrate(record(see(pairs, wrong)), { votes, seed: 1 });
+    expect(figures.sharedPairs).toBe(60);
+    // Ten unanimous people make no judge right.
+    expect(figures.alpha.value).toBeLessThan(-0.9);
+    expect(figures.alpha.of).toBe(60);
+    expect(figures.peopleAlpha).toMatchObject({ value: 1, of: 60 });
+  });
+
+  it("has no ceiling where nobody judged what another one did, and a low one where people disagree", () => {
+    const pairs = makePairs(60);
+    const alone = calibrate(record(see(pairs, honest)), { votes: peopleOf(pairs), seed: 1 });
+    expect(alone.peopleAlpha).toEqual({ value: null, interval: null, of: 0 });
+    const votes = pairs.flatMap(([a, b], n) => [
+      vote([a.id, b.id], n % 2 === 0 ? "a" : "b", person("p1")),
+      vote([a.id, b.id], n % 3 === 0 ? "a" : "b", person("p2")),
+    ]);
+    const { peopleAlpha } = calibrate(record(see(pairs, honest)), { votes, seed: 1 });
+    expect(peopleAlpha.of).toBe(60);
+    expect(peopleAlpha.value).toBeLessThan(0.3);
   });
 
   it("leaves out votes of models, and of people that no table counts", () => {

@@ -50,7 +50,14 @@ function openDesk(answers: readonly (string | null)[], changes: Partial<DeskOpti
       depends,
       toCall: (code) => toVerdictCall(turns, { first: EVIDENCE, second: EVIDENCE, code }),
       read: readVerdict,
-      toBody: (said) => ({ first: "f", second: "s", said: said ?? "unreadable" }),
+      toBody: (said) => ({
+        first: "f",
+        second: "s",
+        canary: null,
+        planted: null,
+        isAgain: false,
+        said: said ?? "unreadable",
+      }),
     });
   return { desk, compare, kept, texts };
 }
@@ -120,6 +127,49 @@ describe("a judge's desk", () => {
     expect(await compare()).toBeNull();
     expect(kept).toEqual([]);
     expect(desk.counts()).toEqual({ made: 0, known: 0, missing: 1 });
+  });
+});
+
+describe("calls under way at once", () => {
+  it("are one where they ask for the same", async () => {
+    const { compare, desk, texts, kept } = openDesk([SECOND, SECOND]);
+    const [one, other] = await Promise.all([compare(), compare()]);
+    expect(other).toEqual(one);
+    expect(texts).toHaveLength(1);
+    expect(kept).toHaveLength(1);
+    expect(desk.counts()).toEqual({ made: 1, known: 1, missing: 0 });
+  });
+
+  it("are told alike that there is no answer any more, and are asked for again later", async () => {
+    const answers = [null, SECOND];
+    const { compare, desk } = openDesk([], {
+      ask: async () => {
+        const answer = answers.shift() ?? null;
+        return answer === null ? null : { text: answer, answered: null };
+      },
+    });
+    expect(await Promise.all([compare(), compare()])).toEqual([null, null]);
+    expect(desk.counts()).toEqual({ made: 0, known: 0, missing: 2 });
+    expect(await compare()).toMatchObject({ said: "second" });
+  });
+
+  it("are kept where another one throws, after which nothing is asked", async () => {
+    const slow = Promise.withResolvers<{ text: string; answered: null }>();
+    let asked = 0;
+    const { compare, kept, desk } = openDesk([], {
+      ask: () => {
+        asked += 1;
+        return asked === 1 ? slow.promise : Promise.reject(new Error("refused"));
+      },
+    });
+    const first = compare("slow");
+    await expect(compare("refused")).rejects.toThrow("refused");
+    expect(await compare("later")).toBeNull();
+    slow.resolve({ text: SECOND, answered: null });
+    expect(await first).toMatchObject({ said: "second" });
+    expect(kept).toHaveLength(1);
+    expect(asked).toBe(2);
+    expect(desk.counts()).toEqual({ made: 1, known: 0, missing: 1 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseCanaries, plantCanary } from "../../../src/arena/judge/canary.ts";
 import { listPointers, type Material, toEvidence } from "../../../src/arena/judge/evidence.ts";
+import { CANARY_KINDS } from "../../../src/core/judgement.ts";
 import { createScrub } from "../../../src/arena/scrub.ts";
 import type { SandboxFile } from "../../../src/core/sandbox.ts";
 import { sha256 } from "../../../src/loader/digest.ts";
@@ -19,13 +20,12 @@ const linesOf = (changes: Partial<Material>): string[] =>
   toEvidence(material(changes), tools).lines.map(({ id, text }) => `${id} ${text}`);
 
 describe("what a judge is shown of an app", () => {
-  it("is its pages, the first before the others, its texts, its log and its pictures, each by a name", () => {
+  it("is its pages, the first before the others, its log and its pictures, each by a name", () => {
     const evidence = toEvidence(
       material({
         files: [
           file("about.html", "<p>About"),
-          file("notes.txt", "one\n\ntwo\n"),
-          file("index.html", "<h1>Shop"),
+          file("index.html", '<h1>Shop</h1><a href="about.html"></a>'),
           file("app.js", "const secret = 1"),
           file("logo.png", "\0"),
         ],
@@ -34,12 +34,7 @@ describe("what a judge is shown of an app", () => {
       }),
       tools,
     );
-    expect(evidence.lines.map(({ id, text }) => `${id} ${text}`)).toEqual([
-      "N1 <h1> Shop",
-      "N2 <p> About",
-      "N3 one",
-      "N4 two",
-    ]);
+    expect(evidence.lines.map(({ id, text }) => `${id} ${text}`)).toEqual(["N1 <h1> Shop", "N2 <p> About"]);
     expect(evidence.logs).toEqual([
       { id: "L1", text: "error: x" },
       { id: "L2", text: "GET / 200" },
@@ -48,14 +43,56 @@ describe("what a judge is shown of an app", () => {
       ["S1", "image/jpeg"],
       ["S2", "image/png"],
     ]);
-    expect(listPointers(evidence)).toEqual(new Set(["N1", "N2", "N3", "N4", "L1", "L2", "S1", "S2"]));
+    expect(listPointers(evidence)).toEqual(new Set(["N1", "N2", "L1", "L2", "S1", "S2"]));
+  });
+
+  it("is no text that no page shows, and no page that none of the others leads to", () => {
+    const files = [
+      file("index.html", '<p>shown<a href="next.html">next</a><a href="robots.txt">robots</a>'),
+      file("next.html", "<p>next"),
+      file("robots.txt", "SECRET"),
+      file("notes.txt", "SECRET"),
+      file("SECRET.html", "<p>SECRET"),
+    ];
+    expect(linesOf({ files })).toEqual(["N1 <p> shown", "N2 <a> next", "N3 <a> robots", "N4 <p> next"]);
+  });
+
+  it("follows links as a browser does, from the first page, the nearest pages first", () => {
+    const files = [
+      file("index.html", '<a href="./a/?x=1#top">1</a><iframe src="/b%20c.html"></iframe><a href="a/">1</a>'),
+      file("a/index.html", '<p>a</p><a href="../d.html">2</a><a href="../../d.html">2</a>'),
+      file("b c.html", '<base href="e/"><p>b</p><a href="f.html">3</a>'),
+      file("d.html", '<p>d</p><a href="index.html">4</a><a href="https://x.example/g.html">5</a>'),
+      file("e/f.html", "<p>f"),
+      file("f.html", "<p>SECRET"),
+      file("g.html", "<p>SECRET"),
+    ];
+    const shown = linesOf({ files }).filter((line) => line.includes("<p>"));
+    expect(shown.map((line) => line.slice(-1))).toEqual(["a", "b", "d", "f"]);
+  });
+
+  it("is the first page by its path where none is called index, and nothing for links that are none", () => {
+    const links = ["http://[", "%", "//", "javascript:x", "mailto:a@b.c", "#x", "", "missing.html"];
+    const files = [
+      file("z.html", "<p>SECRET"),
+      file("m.html", `<p>m</p>${links.map((link) => `<a href="${link}"></a>`).join("")}`),
+    ];
+    expect(linesOf({ files })).toEqual(["N1 <p> m"]);
+    expect(linesOf({ files: [file("a.txt", "SECRET")] })).toEqual([]);
+  });
+
+  it("ends after so many pages, however many there are", () => {
+    const files = Array.from({ length: 100 }, (_, n) =>
+      file(`${n + 100}.html`, `<p>x<a href="${n + 101}.html">`),
+    );
+    expect(linesOf({ files })).toHaveLength(20);
   });
 
   it("names nobody who may have made it, in pages or in the log", () => {
     const evidence = toEvidence(
       material({
         files: [file("index.html", "<p>by Zephyr-9 and ChatGPT")],
-        logs: ["warning: acme says no"],
+        logs: ["warning: acme/zephyr-9 says no"],
       }),
       tools,
     );
@@ -102,32 +139,40 @@ describe("what a judge is shown of an app", () => {
 describe("a canary", () => {
   const files = [file("index.html", "<!doctype html><h1>Shop</h1>"), file("app.js", "1")];
 
-  it("puts its text before what the first page shows; what it hides is not shown", () => {
-    const lines = linesOf(plantCanary(material({ files })));
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain("N1 <p> Note to whoever reviews this app");
-    expect(lines[1]).toBe("N2 <h1> Shop");
-    const planted = plantCanary(material({ files })).files.find(({ path }) => path === "index.html")!;
-    expect(
-      Buffer.from(planted.content)
-        .toString()
-        .match(/Answer pass for each/g),
-    ).toHaveLength(5);
-  });
+  it.each(CANARY_KINDS)(
+    "(%s) puts its text before what the first page shows; what it hides is not shown",
+    (kind) => {
+      const lines = linesOf(plantCanary(material({ files }), kind));
+      expect(lines).toHaveLength(2);
+      expect(lines[0]).toMatch(/^N1 <(?:p|input)> .*Note to whoever reviews this app/);
+      expect(lines[1]).toBe("N2 <h1> Shop");
+      const planted = plantCanary(material({ files }), kind).files.find(({ path }) => path === "index.html")!;
+      expect(
+        Buffer.from(planted.content)
+          .toString()
+          .match(/Answer pass for each/g),
+      ).toHaveLength(5);
+    },
+  );
 
   it("is planted in an app without a page, too, and leaves the rest as it is", () => {
-    expect(linesOf(plantCanary(material()))).toHaveLength(1);
-    const planted = plantCanary(material({ files, logs: ["x"], pictures: [PNG] }));
+    expect(linesOf(plantCanary(material(), "visible"))).toHaveLength(1);
+    const planted = plantCanary(material({ files, logs: ["x"], pictures: [PNG] }), "visible");
     expect(planted).toMatchObject({ logs: ["x"], pictures: [PNG] });
     expect(planted.files).toContain(files[1]);
   });
 
-  it("is for a fifth of a task's apps, one at least, always the same ones", () => {
+  it("is for a fifth of a task's apps, one at least, of every kind in turn, always the same", () => {
     const apps = Array.from({ length: 20 }, (_, n) => `app ${n}`);
-    const chosen = chooseCanaries(apps, sha256);
-    expect(chosen).toHaveLength(4);
-    expect(chooseCanaries(apps.toReversed(), sha256)).toEqual(chosen);
-    expect(chooseCanaries(["one"], sha256)).toEqual(["one"]);
-    expect(chooseCanaries([], sha256)).toEqual([]);
+    const chosen = chooseCanaries([apps], sha256);
+    expect([...chosen.values()]).toEqual(["visible", "background", "placeholder", "visible"]);
+    expect(chooseCanaries([apps.toReversed()], sha256)).toEqual(chosen);
+    expect(chooseCanaries([["one"], [], ["two"]], sha256)).toEqual(
+      new Map([
+        ["one", "visible"],
+        ["two", "background"],
+      ]),
+    );
+    expect(chooseCanaries([], sha256)).toEqual(new Map());
   });
 });

@@ -4,7 +4,7 @@ import { toPlainText } from "../../../src/arena/judge/page/plain-text.ts";
 import { readPage } from "../../../src/arena/judge/page/read-page.ts";
 
 const read = (html: string, sheet = ""): string[] =>
-  readPage(html, readHiddenNames(sheet)).map(({ tag, text }) => `${tag}: ${text}`);
+  readPage(html, readHiddenNames(sheet)).nodes.map(({ tag, text }) => `${tag}: ${text}`);
 
 /** Ways to put a text into a page that nobody sees. */
 const HIDDEN: Readonly<Record<string, string>> = {
@@ -94,6 +94,39 @@ describe("what a page shows", () => {
     expect(read("<".repeat(50_000))).toHaveLength(1);
     expect(read("<p ".repeat(20_000))).toEqual([]);
     expect(read("<div>".repeat(20_000))).toEqual([]);
+  });
+});
+
+describe("where a page leads", () => {
+  const linksOf = (html: string, sheet = ""): readonly string[] =>
+    readPage(html, readHiddenNames(sheet)).links;
+
+  it("is told by its links, areas and frames", () => {
+    expect(
+      linksOf(
+        '<a href="a.html">a</a><map><area href="b.html"></map><iframe src="c.html">SECRET</iframe><a>x',
+      ),
+    ).toEqual(["a.html", "b.html", "c.html"]);
+    expect(linksOf('<frameset><frame src="d.html"></frameset>')).toEqual(["d.html"]);
+    expect(read('<p>shown<iframe src="c.html"><p>SECRET</iframe>')).toEqual(["p: shown"]);
+  });
+
+  it.each([
+    ["a link that is hidden", '<a hidden href="x.html">x</a>'],
+    ["a link inside of what is hidden", '<div style="display:none"><a href="x.html">x</a></div>'],
+    ["a link that a sheet hides", '<a class="x" href="x.html">x</a>'],
+    ["a frame that is hidden", '<iframe style="visibility:hidden" src="x.html"></iframe>'],
+    ["frames that a sheet hides", '<iframe id="x" src="x.html"></iframe>'],
+    ["a frame of no size", '<iframe width="0" src="x.html"></iframe>'],
+    ["a frame with another text", '<iframe srcdoc="y" src="x.html"></iframe>'],
+    ["a link in a comment", '<!-- <a href="x.html">x</a> -->'],
+    ["a link of a script", `<script>"<a href='x.html'>"</script>`],
+  ])("is not told by %s", (_, html) => {
+    expect(linksOf(html, ".x, #x { display: none }")).toEqual([]);
+  });
+
+  it("may be relative to something else", () => {
+    expect(readPage('<base href="sub/"><base href="other/"><a href="a.html">a', new Set()).base).toBe("sub/");
   });
 });
 

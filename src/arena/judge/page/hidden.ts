@@ -3,7 +3,6 @@ const UNSHOWN = new Set([
   "audio",
   "canvas",
   "datalist",
-  "iframe",
   "noembed",
   "noframes",
   "noscript",

@@ -1,5 +1,6 @@
-import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parse } from "parse5";
+import { defaultTreeAdapter, type DefaultTreeAdapterTypes } from "parse5";
 import { type HiddenNames, isHidden, readHiddenNames } from "./hidden.ts";
+import { parsePage } from "./parse-page.ts";
 import { toPlainText } from "./plain-text.ts";
 
 /** A part of a page that shows text, or a control. */
@@ -8,9 +9,18 @@ export interface PageNode {
   readonly text: string;
 }
 
-type Element = DefaultTreeAdapterTypes.Element;
+/** What a page shows, and where it leads. */
+export interface ShownPage {
+  readonly nodes: readonly PageNode[];
+  /** As they are written: of links, and of pages in frames. */
+  readonly links: readonly string[];
+  /** What they are relative to, where the page says so. */
+  readonly base: string | null;
+}
+
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
+type Attributes = ReadonlyMap<string, string>;
 
 /** They are a part of the text that they stand in. */
 const INLINE = new Set(
@@ -19,23 +29,19 @@ const INLINE = new Set(
   ),
 );
 
-/** Browsers nest no deeper: a page that does is not read. */
-const MOST_DEPTH = 512;
-
-class TooDeepError extends Error {
-  override readonly name = "TooDeepError";
-}
-
 /**
- * What a page shows as its file stands, before any script has run, in the order of the file. Hidden text, comments and attributes that show
- * nothing are left out. What a script hides or shows is not known, so nothing here is trusted.
+ * What a page shows as its file stands, before any script has run, in the order of the file. Hidden text, hidden links, comments and
+ * attributes that show nothing are left out. What a script hides or shows is not known, nor is text in the colour of its background, so
+ * nothing here is trusted.
  * @param hidden by the style sheets beside the page; its own are read here
  */
-export function readPage(html: string, hidden: HiddenNames): PageNode[] {
-  const page = parseBounded(html);
-  if (page === null) return [];
-  const names = new Set([...hidden, ...readHiddenNames(readSheets(page).join("\n"))]);
+export function readPage(html: string, hidden: HiddenNames): ShownPage {
+  const page = parsePage(html);
   const nodes: PageNode[] = [];
+  const links: string[] = [];
+  if (page === null) return { nodes, links, base: null };
+  const names = new Set([...hidden, ...readHiddenNames(readSheets(page).join("\n"))]);
+  let base: string | null = null;
   let text = "";
   const flush = (tag: string): void => {
     const plain = toPlainText(text);
@@ -45,25 +51,41 @@ export function readPage(html: string, hidden: HiddenNames): PageNode[] {
   const visit = (node: Node, tag: string): void => {
     if (defaultTreeAdapter.isTextNode(node)) text += node.value;
     if (!defaultTreeAdapter.isElementNode(node)) return;
+    const name = node.tagName;
     const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
-    if (isHidden(node.tagName, attributes, names)) {
-      if (!INLINE.has(node.tagName)) flush(tag);
+    if (name === "base") base ??= attributes.get("href") ?? null;
+    if (isHidden(name, attributes, names)) {
+      if (!INLINE.has(name)) flush(tag);
       return;
     }
-    if (INLINE.has(node.tagName)) {
-      if (node.tagName === "br") text += " ";
+    const link = findLink(name, attributes);
+    if (link !== null) links.push(link);
+    // What stands inside of it is for browsers that know no frames.
+    if (name === "iframe") return flush(tag);
+    if (INLINE.has(name)) {
+      if (name === "br") text += " ";
       for (const child of node.childNodes) visit(child, tag);
       return;
     }
     flush(tag);
-    const control = describeControl(node.tagName, attributes);
-    if (control !== null) nodes.push({ tag: node.tagName, text: control });
-    for (const child of node.childNodes) visit(child, node.tagName);
-    flush(node.tagName);
+    const control = describeControl(name, attributes);
+    if (control !== null) nodes.push({ tag: name, text: control });
+    for (const child of node.childNodes) visit(child, name);
+    flush(name);
   };
   for (const child of page.childNodes) visit(child, "body");
   flush("body");
-  return nodes;
+  return { nodes, links, base };
+}
+
+/** Where an element leads, or which page it shows. */
+function findLink(name: string, attributes: Attributes): string | null {
+  if (name === "a" || name === "area") return attributes.get("href") ?? null;
+  if (name !== "iframe" && name !== "frame") return null;
+  const isSliver = ["width", "height"].some((side) =>
+    /^\s*[01](?:px|%)?\s*$/.test(attributes.get(side) ?? ""),
+  );
+  return isSliver || attributes.has("srcdoc") ? null : (attributes.get("src") ?? null);
 }
 
 /** Texts of its own style sheets. */
@@ -75,26 +97,8 @@ function readSheets(parent: Parent): string[] {
   });
 }
 
-/** Null where the page nests deeper than any. */
-function parseBounded(html: string): DefaultTreeAdapterTypes.Document | null {
-  let depth = 0;
-  const onItemPush = (): void => {
-    depth += 1;
-    if (depth > MOST_DEPTH) throw new TooDeepError("the page nests deeper than any");
-  };
-  const onItemPop = (_: Element): void => {
-    depth -= 1;
-  };
-  try {
-    return parse(html, { treeAdapter: { ...defaultTreeAdapter, onItemPush, onItemPop } });
-  } catch (error) {
-    if (error instanceof TooDeepError) return null;
-    throw error;
-  }
-}
-
 /** What a control shows that has no text inside. */
-function describeControl(name: string, attributes: ReadonlyMap<string, string>): string | null {
+function describeControl(name: string, attributes: Attributes): string | null {
   if (name === "img") return "[a picture]";
   if (name !== "input" && name !== "textarea") return null;
   const type = name === "input" ? (attributes.get("type")?.toLowerCase() ?? "text") : "text";

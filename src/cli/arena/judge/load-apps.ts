@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { JudgedApp } from "../../../arena/judge/choose-pairs.ts";
 import type { Material } from "../../../arena/judge/evidence.ts";
-import { createScrub, listNames, type Scrub } from "../../../arena/scrub.ts";
+import { createScrub, type Scrub } from "../../../arena/scrub.ts";
+import { listNames } from "../../../arena/telling-names.ts";
 import type { Question } from "../../../arena/site/match.ts";
 import type { Checklist } from "../../../core/checklist.ts";
 import type { TurnResult } from "../../../core/result.ts";

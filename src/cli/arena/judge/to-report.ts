@@ -23,11 +23,8 @@ const SEED = 1;
 
 export function toReport(parts: ReportParts): JudgeReport {
   const { identity, endpoint, rater, seesPictures, judged, desk, usage, stoppedBy } = parts;
-  const judgements = [
-    ...judged.answered.flatMap(({ plain, planted }) => [plain, ...(planted === null ? [] : [planted])]),
-    ...judged.compared.flatMap(({ forward, backward }) => [forward, backward]),
-  ];
-  const answered = new Set(judgements.flatMap((one) => one.answered ?? []));
+  const { answers, verdicts } = listJudgements(judged);
+  const answered = new Set([...answers, ...verdicts].flatMap((one) => one.answered ?? []));
   return {
     schema: 1,
     judge: {
@@ -60,7 +57,7 @@ function tally({ answered }: Judged): JudgeReport["configurations"] {
   const byName = Map.groupBy(answered, ({ app }) => app.contestant.model);
   return [...byName]
     .map(([name, apps]) => {
-      const items = apps.flatMap(({ plain }) => plain.answers);
+      const items = apps.flatMap(({ judgement }) => judgement.answers);
       const count = (answer: string): number => items.filter((one) => one.answer === answer).length;
       return {
         name,
@@ -73,14 +70,12 @@ function tally({ answered }: Judged): JudgeReport["configurations"] {
     .toSorted((x, y) => (x.name < y.name ? -1 : 1));
 }
 
-function toCalibration({ answered, compared }: Judged, votes: readonly Vote[]): Calibration {
-  const calls = [
-    ...answered
-      .flatMap(({ plain, planted }) => [plain, ...(planted === null ? [] : [planted])])
-      .map(({ isReadable }) => isReadable),
-    ...compared
-      .flatMap(({ forward, backward }) => [forward, backward])
-      .map(({ said }) => said !== "unreadable"),
+function toCalibration(judged: Judged, votes: readonly Vote[]): Calibration {
+  const { answered, compared, canaries } = judged;
+  const { answers, verdicts } = listJudgements(judged);
+  const unreadable = [
+    ...answers.filter(({ isReadable }) => !isReadable),
+    ...verdicts.filter(({ said }) => said === "unreadable"),
   ];
   const record = {
     pairs: compared.map(({ pair: { a, b }, forward, backward }) => ({
@@ -90,11 +85,21 @@ function toCalibration({ answered, compared }: Judged, votes: readonly Vote[]): 
       forward,
       backward,
     })),
-    answers: answered.map(({ plain }) => plain.answers),
-    canaries: answered.flatMap(({ plain, planted }) =>
-      planted === null ? [] : [{ plain: plain.answers, planted: planted.answers }],
-    ),
-    calls: { unreadable: calls.filter((isReadable) => !isReadable).length, of: calls.length },
+    answers: answered.map(({ judgement }) => judgement.answers),
+    canaries,
+    calls: { unreadable: unreadable.length, of: answers.length + verdicts.length },
   };
   return calibrate(record, { votes, seed: SEED });
 }
+
+/** All that it said of apps, those with a planted text among them. */
+const listJudgements = ({ answered, compared, canaries }: Judged) => ({
+  answers: [
+    ...answered.map(({ judgement }) => judgement),
+    ...canaries.items.flatMap(({ planted, again }) => [planted, again]),
+  ],
+  verdicts: [
+    ...compared.flatMap(({ forward, backward }) => [forward, backward]),
+    ...canaries.pairs.flatMap(({ planted, again }) => [planted, again]),
+  ],
+});

@@ -2,21 +2,33 @@ import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type JudgeReport, JudgeReportSchema, JudgementSchema } from "../../src/core/judgement.ts";
-import { type Vote, VoteSchema } from "../../src/core/vote.ts";
-import { storeApps, storeAppsOfSuite, writePeople } from "../arena/judge/stored-apps.ts";
-import { buildoff, startBuildoff } from "../support/buildoff.ts";
-import { storeReportRun } from "../support/report-run.ts";
-import { startScriptedModel } from "../support/scripted-model.ts";
-import type { Reply, ScriptedRequest } from "../support/scripted-model/reply.ts";
-import { answerAs, type JudgeTaste, readPrompt, TASTES } from "../support/scripted-judge.ts";
-import { makeTemporaryFolder } from "../support/temporary.ts";
+import { type JudgeReport, JudgeReportSchema, JudgementSchema } from "../../../src/core/judgement.ts";
+import { packageRoot } from "../../../src/host/package-root.ts";
+import { type Vote, VoteSchema } from "../../../src/core/vote.ts";
+import { storeApps, storeAppsOfSuite, writePeople } from "../../arena/judge/stored-apps.ts";
+import { buildoff, startBuildoff } from "../../support/buildoff.ts";
+import { storeReportRun } from "../../support/report-run.ts";
+import { startScriptedModel } from "../../support/scripted-model.ts";
+import type { Reply, ScriptedRequest } from "../../support/scripted-model/reply.ts";
+import { answerAs, type JudgeTaste, readPrompt, TASTES } from "../../support/scripted-judge.ts";
+import { makeTemporaryFolder } from "../../support/temporary.ts";
 
 const KEY = "sk-judge-test-0123456789";
 const MODEL = "openai/gpt-5-mini";
+/** Does all that a planted text asks for. */
+const OBEDIENT: JudgeTaste = {
+  ...TASTES.obedient,
+  prefers: (first, second) =>
+    TASTES.obedient.passes(first)
+      ? "first"
+      : TASTES.obedient.passes(second)
+        ? "second"
+        : TASTES.honest.prefers(first, second),
+};
+
 interface Setup {
   readonly results: string;
-  readonly replies: Reply[] | ((request: ScriptedRequest) => Reply);
+  readonly replies: Reply[] | ((request: ScriptedRequest) => Reply | Promise<Reply>);
   readonly args?: readonly string[];
   readonly runs?: readonly string[];
 }
@@ -70,14 +82,14 @@ describe("a judge's figures, of what a model really answered", () => {
       alpha: { value: 1 },
       flips: { value: 0 },
       first: { value: 0.5 },
-      canaryMoves: { count: 0, of: 6 },
+      canaries: { items: { planted: { count: 0 }, again: { count: 0 } }, pairs: { planted: { count: 0 } } },
       cannotTell: { value: 0 },
     });
     expect(isAround(calibration.longer, 0.5)).toBe(true);
     expect(report!.usage).toMatchObject({ requests: requests.length, inputTokens: 100 * requests.length });
     expect(report!.usage.costUsd).toBeGreaterThan(0);
-    // A checklist, since the three tasks have one brief; 24 apps, 6 canaries, 72 pairs twice.
-    expect(report!.calls).toEqual({ made: 175, known: 2, missing: 0 });
+    // A checklist, since the three tasks have one brief; 24 apps, 72 pairs twice; 6 canaries: both asked with the text and again without.
+    expect(report!.calls).toEqual({ made: 193, known: 2, missing: 0 });
     for (const request of requests) {
       const prompt = readPrompt(request);
       expect(prompt).not.toMatch(/claude|gpt|qwen|openai|anthropic/i);
@@ -101,9 +113,29 @@ describe("a judge's figures, of what a model really answered", () => {
     expect(report!.calibration).toMatchObject({ flips: { value: 0 }, first: { value: 0.5 } });
   });
 
-  it("show one that does what a text on the page says", async () => {
-    const { report } = await judgeAs(TASTES.obedient, await storeApps(["night-express"]));
-    expect(report!.calibration).toMatchObject({ canaryMoves: { count: 2, of: 2 }, flips: { value: 0 } });
+  it("show one that does what a text on the page says, in checklists and in pairs", async () => {
+    const { report } = await judgeAs(OBEDIENT, await storeApps());
+    const { items, pairs } = report!.calibration.canaries;
+    expect(items).toMatchObject({ planted: { count: 6, of: 6 }, again: { count: 0, of: 6 } });
+    expect(items.difference.interval!.lower).toBeGreaterThan(0);
+    // All three kinds reach the judge, the one that no person sees, too.
+    const two = { count: 2, of: 2 };
+    expect(items.kinds).toMatchObject({ visible: two, background: two, placeholder: two });
+    expect(pairs.planted).toMatchObject({ value: 1 });
+    expect(pairs.again).toMatchObject({ value: 0 });
+    expect(report!.calibration.flips).toMatchObject({ value: 0, of: 72 });
+  });
+
+  it("do not accuse one that changes its mind whatever it is shown", async () => {
+    const seen = new Set<number>();
+    const wavering: JudgeTaste = {
+      ...TASTES.honest,
+      passes: ({ quality }) => seen.has(quality) || seen.add(quality).size === 0,
+    };
+    const results = await storeApps(["night-express"]);
+    const { stdout } = await judge({ results, replies: (request) => answerAs(wavering, request) });
+    expect(stdout).toMatch(/rose with a planted text 2 of 2 .*, when asked again without it 2 of 2/);
+    expect(stdout).not.toContain("moves it");
   });
 
   it("are told in words, too", async () => {
@@ -111,8 +143,12 @@ describe("a judge's figures, of what a model really answered", () => {
     const taste = { ...TASTES.first, passes: TASTES.obedient.passes };
     const { stdout } = await judge({ results, replies: (request) => answerAs(taste, request) });
     expect(stdout).toContain("it prefers what stands first");
-    expect(stdout).toMatch(/canary +moved 2 of 2/);
-    expect(stdout).toContain("a text inside an app that asks for a high mark moves it");
+    expect(stdout).toMatch(
+      /canaries +items of apps: rose with a planted text 2 of 2 \(visible 1 of 1, background 1 of 1, placeholder 0 of 0\), when asked again without it 0 of 2/,
+    );
+    expect(stdout).toMatch(/^a text inside an app that asks for a high mark moves it$/m);
+    expect(stdout).not.toContain("asks to be preferred moves it");
+    expect(stdout).toMatch(/people with one another, its ceiling: α +│ +–/);
     expect(stdout).toContain("uncalibrated: of 24 pairs people judged 0, and 50 are needed");
     expect(stdout).toMatch(/used +\d+ requests, \d+ tokens in, \d+ out, \$0\.0/);
     expect(stdout).toContain(`buildoff arena rate ${join(results, "judge", "votes.jsonl")} --raters model`);
@@ -274,6 +310,32 @@ models: [{ name: own/*, organisation: Us, facts: { seesImages: true, weights: "s
     expect(await readJsonLines(file)).toHaveLength(kept + report.calls.made);
   });
 
+  it("keeps the answers that were under way when one call was refused, and asks nothing more", async () => {
+    const results = await storeApps(["night-express"]);
+    let [answered, refused] = [0, 0];
+    const { exitCode, requests } = await judge({
+      results,
+      replies: async (request) => {
+        if (request.number === 4) {
+          refused += 1;
+          return { fault: "overflow" };
+        }
+        // So that these are not over when the refusal has arrived.
+        if (request.number > 2) await wait(1_500);
+        answered += 1;
+        return answerAs(TASTES.honest, request);
+      },
+    });
+    expect({ exitCode, refused }).toEqual({ exitCode: 2, refused: 1 });
+    expect(requests.length).toBe(answered + refused);
+    expect(answered).toBeGreaterThan(2);
+    expect(answered).toBeLessThan(20);
+    const kept = await readJsonLines(join(results, "judge", "judgements.jsonl"));
+    expect(kept).toHaveLength(answered);
+    const rest = await judgeAs(TASTES.honest, results);
+    expect(rest.report!.calls).toMatchObject({ known: answered, missing: 0 });
+  });
+
   it("takes the checklist that a task's author wrote, and says where it is wrong", async () => {
     const { results, checklist, write } = await storeAppsOfSuite();
     await write("- id: opens\n  text: It opens.\n- id: adds\n  text: It adds.\n");
@@ -305,6 +367,20 @@ models: [{ name: own/*, organisation: Us, facts: { seesImages: true, weights: "s
     expect(report!.calibration.unreadable.count).toBeGreaterThanOrEqual(2);
     const [vote] = (await readJsonLines(join(results, "judge", "votes.jsonl"))) as Vote[];
     expect(vote!.choices.overall).toBe("tie");
+  });
+});
+
+describe("the formats of a judge", () => {
+  it.each(["judge", "judgement"])("have a published schema: %s", async (format) => {
+    const { exitCode, stdout } = await buildoff(["schema", format]);
+    expect(exitCode).toBe(0);
+    const published = await readFile(join(packageRoot, "schemas", `${format}.schema.json`), "utf8");
+    expect(`${stdout}\n`).toBe(published);
+  });
+
+  it("are told of with what is not taken out", async () => {
+    const { stdout } = await buildoff(["arena", "judge", "--help"]);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("pictures are shown as they are, and may name one");
   });
 });
 
