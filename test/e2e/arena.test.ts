@@ -44,7 +44,7 @@ async function answer(task: string, skill: number): Promise<string> {
     for (const [path, text] of await readBelow(join(STARTER, task, "mutants", MUTANTS[task]!)))
       files.set(path, text);
   const written = [...files].filter(([path]) => skill >= 2 || (skill === 1 && !path.endsWith(".js")));
-  const blocks = skill === 0 ? [["index.html", "<h1>Hello</h1>"] as const] : written;
+  const blocks = skill === 0 ? [["index.html", `<h1>${task}</h1>`] as const] : written;
   return blocks.map(([path, text]) => `\`\`\`\`text ${path}\n${text}\n\`\`\`\`\n`).join("\n");
 }
 
@@ -149,13 +149,13 @@ describeDocker("from a run to a leaderboard with ratings", () => {
     expect(table.votes).toMatchObject({ read: 90 });
 
     const board = ["leaderboard", "skills", "--results", results, "--votes", votes, "--format", "json"];
-    const whole = LeaderboardSchema.parse(JSON.parse((await buildoff(board)).stdout));
-    expect(whole.rows.map(({ label }) => label.replace("one-shot ", ""))).toEqual(MODELS);
-    const open = await buildoff([...board, "--availability", "open-weights"]);
-    expect(
-      LeaderboardSchema.parse(JSON.parse(open.stdout)).rows.map(({ label }) =>
-        label.replace("one-shot ", ""),
-      ),
-    ).toEqual(MODELS.slice(2));
+    const rowsOf = async (...slice: readonly string[]) =>
+      LeaderboardSchema.parse(JSON.parse((await buildoff([...board, ...slice])).stdout)).rows;
+    const whole = await rowsOf();
+    const byRating = whole.toSorted((x, y) => y.rating!.rating - x.rating!.rating);
+    expect(byRating.map(({ rating }) => rating!.model)).toEqual(MODELS);
+    expect(whole.map(({ score }) => score.value).filter((value) => value === null)).toEqual([]);
+    const open = await rowsOf("--availability", "open-weights");
+    expect(open.map(({ rating }) => rating!.model).toSorted()).toEqual(MODELS.slice(2).toSorted());
   }, 1_200_000);
 });
