@@ -1,42 +1,19 @@
-import type { Covariate, RatingRow, RatingTable } from "../core/rating-table.ts";
-import { unratedAnchor } from "../core/arena-errors.ts";
-import type { Axis, Vote } from "../core/vote.ts";
+import type { RatingTable } from "../core/rating-table.ts";
+import type { Vote } from "../core/vote.ts";
 import { krippendorff } from "../stats/agreement/krippendorff.ts";
-import { percentileInterval } from "../stats/bootstrap.ts";
-import { normalCritical } from "../stats/distributions.ts";
-import { DEFAULT_LEVEL } from "../stats/interval.ts";
-import { bootstrapStrengths } from "../stats/ratings/bootstrap-strengths.ts";
-import { findComponents, type Unrated } from "../stats/ratings/components.ts";
-import { covarianceOf, fitStrengths, inverseInformation, type Strengths } from "../stats/ratings/fit.ts";
-import { type GameTable, tabulate } from "../stats/ratings/games.ts";
-import { findFragility } from "../stats/ratings/influence.ts";
-import { rankByInterval, rankSimultaneously } from "../stats/ratings/ranks.ts";
-import { type Gauge, MEAN_RATING, POINTS, toRatings } from "../stats/ratings/scale.ts";
-import { type AxisWeights, toGames, type VoteGame } from "./to-games.ts";
+import type { Unrated } from "../stats/ratings/components.ts";
+import { type FitRequest, fitVotes } from "./fit-votes.ts";
+import { describeFit, type RowRequest } from "./rating-rows.ts";
 import { findSuspects, type Suspect } from "./suspects.ts";
+import { countComparisons, tallyVotes } from "./tally-votes.ts";
 import { type VoteRules, weighVotes, type WeighedVote } from "./weigh-votes.ts";
 
-export interface RateOptions {
-  readonly axes: AxisWeights;
-  readonly covariates: readonly Covariate[];
-  readonly reweighted: boolean;
-  /** A model whose rating is given; null: the mean of all is 1000. */
-  readonly anchor: { readonly model: string; readonly rating: number } | null;
+export interface RateOptions extends FitRequest, RowRequest {
   readonly raters: "person" | "model";
   readonly rules: VoteRules;
-  /** Resamples; 0: none. */
-  readonly bootstraps: number;
-  readonly seed: number;
-  readonly licenceOf: (model: string) => string | null;
 }
 
-/** Votes that a pair counts as at most, where it is asked for. Source: FORMATS, as public arenas reweight. */
-const PAIR_CAP = 50;
-/** Penalty of covariates. */
-const RIDGE = 1;
 const SUSPECT_ALPHA = 0.01;
-/** More than this share of votes taken away says nothing of a first place. */
-const MOST_REMOVED_SHARE = 0.1;
 
 const WORDS: Readonly<Record<Unrated, string>> = {
   "never-compared": "no vote that counts compares it",
@@ -59,7 +36,7 @@ export function rateVotes(votes: readonly Vote[], options: RateOptions): RatingT
   const weighed = first.map((one): WeighedVote =>
     accused.has(one.vote.rater.id) && one.weight > 0 ? { ...one, weight: 0, reason: "outlier-rater" } : one,
   );
-  const fitted = fit(weighed, models, options);
+  const fitted = fitVotes(weighed, models, options);
   return {
     schema: 1,
     raters: options.raters,
@@ -71,45 +48,25 @@ export function rateVotes(votes: readonly Vote[], options: RateOptions): RatingT
       votes: after,
     })),
     agreement: agreementOf(weighed, options.seed),
-    ...describeVotes(weighed, fitted, options),
+    ...tallyVotes(weighed, fitted, options.axes),
+    unrated: fitted.unrated.map(({ model, why }) => ({
+      model,
+      why: WORDS[why],
+      votes: countComparisons(model, weighed, options.axes),
+    })),
     ...describeFit(fitted, options),
   };
 }
 
 /** A model votes as fast as it answers: that it votes often says nothing against it. */
 const rulesOf = ({ raters, rules }: RateOptions): VoteRules =>
-  raters === "person" ? rules : { ...rules, dailyCap: Number.POSITIVE_INFINITY };
+  raters === "person" ? rules : { ...rules, dailyCap: Number.POSITIVE_INFINITY, capOf: null };
 
 /** Models rate apart from people, by the same rules. */
 const asPeople = (votes: readonly Vote[]): Vote[] =>
   votes
     .filter(({ rater }) => rater.kind === "model")
     .map((vote) => ({ ...vote, rater: { ...vote.rater, kind: "person" } }));
-
-interface Fitted {
-  /** Models by the places of the fit. */
-  readonly models: readonly string[];
-  readonly games: readonly VoteGame[];
-  readonly table: GameTable;
-  readonly fit: Strengths | null;
-  readonly unrated: readonly { readonly model: string; readonly why: Unrated }[];
-}
-
-function fit(weighed: readonly WeighedVote[], all: readonly string[], options: RateOptions): Fitted {
-  const { axes, covariates, reweighted } = options;
-  const gameOptions = { axes, covariates, pairCap: reweighted ? PAIR_CAP : null };
-  const { rated, unrated } = findComponents(tabulate(toGames(weighed, all, gameOptions), all.length));
-  const models = rated.map((place) => all[place]!);
-  const games = toGames(weighed, models, gameOptions);
-  const table = tabulate(games, models.length);
-  return {
-    models,
-    games,
-    table,
-    fit: models.length === 0 ? null : fitStrengths(table, { ridge: RIDGE }),
-    unrated: [...unrated].map(([place, why]) => ({ model: all[place]!, why })),
-  };
-}
 
 /** Against ratings of all votes: one rater among many moves them little. */
 function suspect(
@@ -118,13 +75,14 @@ function suspect(
   options: RateOptions,
 ): Suspect[] {
   const counted = weighed.filter(({ weight }) => weight > 0).map(({ vote }) => vote);
-  const { models: rated, fit: found } = fit(weighed, models, {
-    ...options,
+  const { models: rated, fit } = fitVotes(weighed, models, {
+    reweighted: options.reweighted,
     covariates: [],
     axes: { overall: 1 },
+    clusters: "vote",
   });
-  if (found === null) return [];
-  const strengthOf = new Map(rated.map((model, place) => [model, found.strengths[place]!]));
+  if (fit === null) return [];
+  const strengthOf = new Map(rated.map((model, place) => [model, fit.strengths[place]!]));
   const ties = counted.filter(({ choices }) => choices.overall !== "a" && choices.overall !== "b").length;
   return findSuspects(counted, {
     chanceOf: ({ a, b }) => {
@@ -153,139 +111,4 @@ function agreementOf(weighed: readonly WeighedVote[], seed: number): RatingTable
   );
   const { alpha, interval, units: rated } = krippendorff(said, seed);
   return { alpha, interval, units: rated };
-}
-
-function describeVotes(
-  weighed: readonly WeighedVote[],
-  { games }: Fitted,
-  { axes }: RateOptions,
-): Pick<RatingTable, "votes" | "axes"> {
-  const byReason: Record<string, number> = {};
-  for (const { reason } of weighed) if (reason !== null) byReason[reason] = (byReason[reason] ?? 0) + 1;
-  return {
-    votes: { read: weighed.length, counted: games.length, byReason },
-    axes: (Object.entries(axes) as [Axis, number][]).map(([axis, weight]) => ({
-      axis,
-      weight,
-      votes: games.filter(({ vote }) => vote.choices[axis] !== null).length,
-    })),
-  };
-}
-
-function describeFit(
-  fitted: Fitted,
-  options: RateOptions,
-): Pick<RatingTable, "gauge" | "covariates" | "fragility" | "unrated" | "rows"> {
-  const { models, games, table, fit: found, unrated } = fitted;
-  const gauge = toGauge(models, options);
-  const votesOf = (model: string): VoteGame[] =>
-    games.filter(({ vote }) => vote.a.model === model || vote.b.model === model);
-  const rest = unrated.map(({ model, why }) => ({ model, why: WORDS[why], votes: votesOf(model).length }));
-  const shown: RatingTable["gauge"] =
-    gauge.kind === "mean"
-      ? { kind: "mean", rating: MEAN_RATING }
-      : { kind: "anchor", model: models[gauge.model]!, rating: gauge.rating };
-  if (found === null) return { gauge: shown, covariates: [], fragility: null, unrated: rest, rows: [] };
-  const covariance = covarianceOf(table, found, RIDGE);
-  const ratings = toRatings(found.strengths, covariance, { gauge });
-  const ranks = rankByInterval(ratings);
-  const ranges = rankSimultaneously(found.strengths, covariance, options);
-  const bootstraps = bootstrapRatings(fitted, found, { gauge, ...options });
-  const organisations = new Map(
-    games.flatMap(({ vote: { a, b } }) => [a, b].map((one) => [one.model, one.organisation] as const)),
-  );
-  const rows = models.map((model, place): RatingRow => {
-    const { rating, lower, upper, variance } = ratings[place]!;
-    return {
-      rank: ranks[place]!,
-      bestRank: ranges[place]!.best,
-      worstRank: ranges[place]!.worst,
-      model,
-      organisation: organisations.get(model) ?? null,
-      licence: options.licenceOf(model),
-      rating,
-      lower,
-      upper,
-      variance,
-      bootstrap: bootstraps?.[place] ?? null,
-      ...countResults(model, votesOf(model)),
-    };
-  });
-  return {
-    gauge: shown,
-    covariates: describeEffects(found, covariance, options.covariates),
-    fragility: describeFragility(fitted, found),
-    unrated: rest,
-    rows: rows.toSorted((x, y) => y.rating - x.rating || (x.model < y.model ? -1 : 1)),
-  };
-}
-
-function toGauge(models: readonly string[], { anchor }: RateOptions): Gauge {
-  if (anchor === null) return { kind: "mean" };
-  const model = models.indexOf(anchor.model);
-  if (model < 0) throw unratedAnchor(anchor.model, models);
-  return { kind: "anchor", model, rating: anchor.rating };
-}
-
-function countResults(
-  model: string,
-  games: readonly VoteGame[],
-): Pick<RatingRow, "votes" | "won" | "lost" | "neither"> {
-  let [won, lost] = [0, 0];
-  for (const { vote } of games) {
-    const { overall } = vote.choices;
-    if (overall !== "a" && overall !== "b") continue;
-    if (vote[overall].model === model) won += 1;
-    else lost += 1;
-  }
-  return { votes: games.length, won, lost, neither: games.length - won - lost };
-}
-
-function describeEffects(
-  { effects }: Strengths,
-  covariance: Float64Array,
-  covariates: readonly Covariate[],
-): RatingTable["covariates"] {
-  const size = Math.sqrt(covariance.length);
-  const from = size - effects.length;
-  return covariates.map((name, place) => {
-    const points = effects[place]! * POINTS;
-    const at = from + place;
-    const half = normalCritical(DEFAULT_LEVEL) * Math.sqrt(covariance[at * size + at]!) * POINTS;
-    return {
-      name,
-      points,
-      interval: { lower: points - half, upper: points + half, level: DEFAULT_LEVEL, method: "sandwich" },
-    };
-  });
-}
-
-function describeFragility({ models, table, games }: Fitted, found: Strengths): RatingTable["fragility"] {
-  const most = Math.floor(games.length * MOST_REMOVED_SHARE);
-  const fragility = findFragility(table, found, {
-    inverse: inverseInformation(table, found, RIDGE),
-    most,
-    ridge: RIDGE,
-  });
-  if (fragility === null) return null;
-  const { votes, first } = fragility;
-  return { votes, share: votes / games.length, first: first === null ? null : models[first]! };
-}
-
-function bootstrapRatings(
-  { table, models }: Fitted,
-  found: Strengths,
-  { gauge, bootstraps, seed }: { readonly gauge: Gauge; readonly bootstraps: number; readonly seed: number },
-): RatingRow["bootstrap"][] | null {
-  if (bootstraps === 0) return null;
-  const { draws } = bootstrapStrengths(table, found, { seed, replicates: bootstraps, ridge: RIDGE });
-  return models.map((_, place) => {
-    const values = draws.map((draw) =>
-      gauge.kind === "mean"
-        ? MEAN_RATING + draw[place]! * POINTS
-        : gauge.rating + (draw[place]! - draw[gauge.model]!) * POINTS,
-    );
-    const interval = percentileInterval(values, DEFAULT_LEVEL);
-    return interval === null ? null : { ...interval, method: "bootstrap" };
-  });
 }

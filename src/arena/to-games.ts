@@ -1,4 +1,4 @@
-import type { Covariate } from "../core/rating-table.ts";
+import type { Clustering, Covariate } from "../core/rating-table.ts";
 import { type Axis, toResult, type Vote } from "../core/vote.ts";
 import type { Game } from "../stats/ratings/games.ts";
 import type { WeighedVote } from "./weigh-votes.ts";
@@ -11,6 +11,8 @@ export interface GameOptions {
   readonly covariates: readonly Covariate[];
   /** Whether a pair of models counts as at most so many votes: those that meet often do not outweigh the others. */
   readonly pairCap: number | null;
+  /** Which votes may depend on each other; each stands for itself if silent. */
+  readonly clusters?: Clustering;
 }
 
 export interface VoteGame extends Game {
@@ -24,7 +26,7 @@ export interface VoteGame extends Game {
 export function toGames(
   weighed: readonly WeighedVote[],
   models: readonly string[],
-  { axes, covariates, pairCap }: GameOptions,
+  { axes, covariates, pairCap, clusters = "vote" }: GameOptions,
 ): VoteGame[] {
   const places = new Map(models.map((model, place) => [model, place]));
   const counted = weighed.filter(
@@ -35,6 +37,7 @@ export function toGames(
   const lengths = scaleOf(counted.map(({ vote }) => lengthOf(vote)));
   const pairs = new Map<string, number>();
   for (const { vote } of counted) pairs.set(pairOf(vote), (pairs.get(pairOf(vote)) ?? 0) + 1);
+  const clusterOf = chooseClusters(counted, clusters);
   return counted.flatMap(({ vote, weight }) => {
     const answers = [...shares].flatMap(([axis, share]) => {
       const choice = vote.choices[axis];
@@ -44,7 +47,9 @@ export function toGames(
     if (sum === 0) return [];
     const result = answers.reduce((total, { share, result: one }) => total + share * one, 0) / sum;
     const often = pairs.get(pairOf(vote))!;
+    const cluster = clusterOf(vote);
     const game = {
+      ...(cluster === null ? {} : { cluster }),
       vote,
       a: places.get(vote.a.model)!,
       b: places.get(vote.b.model)!,
@@ -62,6 +67,23 @@ export function toGames(
 }
 
 const pairOf = ({ a, b }: Vote): string => [a.model, b.model].toSorted().join("\n");
+
+/** The two apps, by their files; null where one is not known. */
+const appsOf = ({ a, b }: Vote): string | null =>
+  a.workspace === null || b.workspace === null ? null : [a.workspace, b.workspace].toSorted().join("\n");
+
+const taskOf = ({ suite, task }: Vote): string | null =>
+  task === null ? null : JSON.stringify([suite, task]);
+
+/** What several votes have in common beside their models. Where no vote tells its apps, each stands for itself. */
+function chooseClusters(
+  counted: readonly WeighedVote[],
+  clusters: Clustering,
+): (vote: Vote) => string | null {
+  if (clusters === "task") return taskOf;
+  if (clusters === "vote" || counted.every(({ vote }) => appsOf(vote) === null)) return () => null;
+  return (vote) => appsOf(vote) ?? taskOf(vote);
+}
 
 /** An axis's weight for one of its votes; one axis alone has 1. */
 function sharesOf(counted: readonly WeighedVote[], axes: AxisWeights): Map<Axis, number> {

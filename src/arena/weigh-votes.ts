@@ -1,4 +1,5 @@
-import type { Choice, Vote } from "../core/vote.ts";
+import { type Choice, type Contestant, NO_TIME, type Vote } from "../core/vote.ts";
+import { MAKERS, tellingNames } from "./telling-names.ts";
 
 /** Why a vote counts less than others, or not at all. */
 export type Reason =
@@ -19,7 +20,13 @@ export type Reason =
   /** The rater missed too many attention pairs. */
   | "inattentive-rater"
   /** The rater's votes do not follow from the apps (`suspects.ts`). */
-  | "outlier-rater";
+  | "outlier-rater"
+  /** Both apps are of one model. */
+  | "one-model"
+  /** It says nothing on the axes that are rated. */
+  | "axis-not-answered"
+  /** One of its models has no rating. */
+  | "unrated-model";
 
 export interface WeighedVote {
   readonly vote: Vote;
@@ -32,8 +39,10 @@ export interface VoteRules {
   /** What a vote of somebody who opened or used nothing counts. */
   readonly noInteractionWeight: number;
   readonly leastDwellMs: number;
-  /** Votes of one rater, and of one origin, on one day (UTC). */
+  /** Votes of one rater, and of one origin, on one day (UTC). Votes that do not tell their time have none. */
   readonly dailyCap: number;
+  /** The cap of the arena that a vote is of, where it has one of its own; null: all have `dailyCap`. */
+  readonly capOf: ((vote: Vote) => number | null) | null;
   /** Attention pairs that are missed by chance: a rater with so many, and half of them missed, does not look. */
   readonly leastAttention: number;
 }
@@ -42,12 +51,13 @@ export const DEFAULT_RULES: VoteRules = {
   noInteractionWeight: 0,
   leastDwellMs: 3_000,
   dailyCap: 100,
+  capOf: null,
   leastAttention: 3,
 };
 
 /** What each vote of people counts, in the order of the votes, but for what their raters' other votes say of them. */
 export function weighVotes(votes: readonly Vote[], rules: VoteRules = DEFAULT_RULES): WeighedVote[] {
-  const names = new Set(votes.flatMap(({ a, b }) => [a.model, b.model]).flatMap(toTellingNames));
+  const named = toNamePattern(votes);
   const inattentive = findInattentive(votes, rules);
   const today = new Map<string, number>();
   const seen = new Set<string>();
@@ -55,18 +65,17 @@ export function weighVotes(votes: readonly Vote[], rules: VoteRules = DEFAULT_RU
     const { rater, a, b, note } = vote;
     const drop = (reason: Reason): WeighedVote => ({ vote, weight: 0, reason });
     if (rater.kind === "model") return drop("model-rater");
-    const day = vote.at.slice(0, 10);
-    const isOver = [`rater ${rater.id}`, ...(rater.origin === null ? [] : [`origin ${rater.origin}`])]
-      .map((who) => count(today, `${who} ${day}`))
-      .some((number) => number > rules.dailyCap);
+    const cap = rules.capOf?.(vote) ?? rules.dailyCap;
+    const isOver = countToday(today, vote) > cap;
     if (vote.expected !== null) return drop("attention-pair");
     if (isOver) return drop("over-daily-cap");
+    if (a.model === b.model) return drop("one-model");
     const pair = [a, b].map((one) => one.workspace ?? `${one.run} ${one.trial}`).toSorted();
     const isKnown = a.trial !== null || a.workspace !== null;
     const battle = `${rater.id} ${pair.join(" ")}`;
     if (isKnown && seen.has(battle)) return drop("repeated");
     seen.add(battle);
-    if (note !== null && namesOne(note, names)) return drop("identity-in-note");
+    if (note !== null && named?.test(note) === true) return drop("identity-in-note");
     if (inattentive.has(rater.id)) return drop("inattentive-rater");
     if (vote.dwellMs !== null && vote.dwellMs < rules.leastDwellMs) return drop("too-quick");
     if (!hasLooked(vote)) return { vote, weight: rules.noInteractionWeight, reason: "no-interaction" };
@@ -74,10 +83,13 @@ export function weighVotes(votes: readonly Vote[], rules: VoteRules = DEFAULT_RU
   });
 }
 
-function count(counts: Map<string, number>, key: string): number {
-  const number = (counts.get(key) ?? 0) + 1;
-  counts.set(key, number);
-  return number;
+/** Which vote of the day this one is, of its rater or of its origin, whichever has voted more often. */
+function countToday(counts: Map<string, number>, { at, rater }: Vote): number {
+  if (at === NO_TIME) return 0;
+  const day = at.slice(0, 10);
+  const keys = [`rater ${rater.id}`, ...(rater.origin === null ? [] : [`origin ${rater.origin}`])];
+  for (const key of keys) counts.set(`${key} ${day}`, (counts.get(`${key} ${day}`) ?? 0) + 1);
+  return Math.max(...keys.map((key) => counts.get(`${key} ${day}`)!));
 }
 
 /** Both apps were opened, and one of them was used. A vote that tells neither is taken at its word. */
@@ -108,14 +120,26 @@ function findInattentive(votes: readonly Vote[], { leastAttention }: VoteRules):
 const missOf = (choice: Choice, expected: Vote["expected"]): number =>
   choice === expected ? 0 : choice === "a" || choice === "b" ? 1 : 0.5;
 
-/** `qwen/qwen3-coder-plus` is told by `qwen` and by `qwen3-coder-plus`, and not by `plus`. */
-const toTellingNames = (model: string): string[] =>
-  model
-    .toLowerCase()
-    .split(/[/\s]+/)
-    .filter((part) => part.length > 3);
+/** Finds the models of all votes as words of their own: beside a sign of another script, a Latin word ends. Null where no name tells a model. */
+function toNamePattern(votes: readonly Vote[]): RegExp | null {
+  const contestants = votes.flatMap(({ a, b, expected }) => (expected === null ? [a, b] : []));
+  const known = new Map(contestants.map((one) => [JSON.stringify([one.model, one.organisation]), one]));
+  const names = [...new Set([...known.values()].flatMap(namesOf))];
+  if (names.length === 0) return null;
+  const words = names.toSorted((x, y) => y.length - x.length).map(escape);
+  return new RegExp(`(?<!${LATIN})(?:${words.join("|")})(?!${LATIN})`, "iu");
+}
 
-function namesOne(note: string, names: ReadonlySet<string>): boolean {
-  const text = note.toLowerCase();
-  return [...names].some((name) => text.includes(name));
+const escape = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+const LATIN = String.raw`[\p{Script=Latin}\p{N}]`;
+
+/** `anthropic/claude-opus-5` is told by itself, by `claude-opus-5` and by its makers, `anthropic` and `claude`; not by `opus`. */
+function namesOf({ model, organisation }: Contestant): string[] {
+  const parts = model.toLowerCase().split(/[^a-z]+/);
+  return [
+    ...tellingNames(model),
+    ...tellingNames(organisation ?? ""),
+    ...parts.filter((part) => MAKERS.includes(part)),
+  ];
 }

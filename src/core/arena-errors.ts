@@ -23,6 +23,13 @@ export const brokenVotes = (file: string, problems: readonly string[], more: num
     "correct or remove these lines; an outcome that is not known is not counted as half a win",
   );
 
+export const brokenRules = (file: string, why: string) =>
+  new UserError(
+    "broken-rules",
+    `${file} are no rules of an arena: ${why}`,
+    "start its `buildoff arena serve` again, which writes them; or remove the file, and count by the usual rules",
+  );
+
 export const unratedAnchor = (model: string, known: readonly string[]) =>
   new UserError(
     "unrated-anchor",
@@ -64,11 +71,12 @@ export const nothingToVoteOn = (apps: number, leftOut: readonly (readonly [why: 
     "name runs of several models, on the same tasks in the same language",
   );
 
-export const arenaInUse = (folder: string, cause: unknown) =>
+/** @param flag names the folder, or a file in it */
+export const arenaInUse = (folder: string, cause: unknown, flag: "--arena" | "--to" = "--arena") =>
   new UserError(
     "arena-in-use",
     `another \`buildoff arena serve\` writes votes to ${folder}`,
-    "end it, or name another folder with --arena",
+    `end it, or name another folder with ${flag}`,
     { cause },
   );
 

@@ -3,6 +3,11 @@ import { AxisSchema } from "./vote.ts";
 
 const count = z.int().nonnegative();
 
+/** What votes may depend on each other: those on the same two apps, else on one task; all of one task; none. */
+export const ClusteringSchema = z.enum(["apps", "task", "vote"]);
+export type Clustering = z.infer<typeof ClusteringSchema>;
+export const CLUSTERINGS = ClusteringSchema.options;
+
 const IntervalSchema = z.strictObject({
   lower: z.number(),
   upper: z.number(),
@@ -33,8 +38,8 @@ export const RatingRowSchema = z.strictObject({
   bootstrap: IntervalSchema.nullable().describe(
     "of percentiles of resampled votes; null where not asked for",
   ),
-  votes: count,
-  won: count,
+  votes: count.describe("that counted"),
+  won: count.describe("more than half, on the axes that are rated"),
   lost: count,
   neither: count,
 });
@@ -46,6 +51,20 @@ export const RatingTableSchema = z.strictObject({
   gauge: GaugeSchema,
   raters: z.enum(["person", "model"]).describe("who voted: people and models are never mixed"),
   axes: z.array(z.strictObject({ axis: AxisSchema, weight: z.number().positive(), votes: count })),
+  ranges: z.strictObject({
+    method: z
+      .enum(["sandwich", "clustered-sandwich"])
+      .describe("plain where each vote stands for itself, and where clusters are too few for so many models"),
+    by: ClusteringSchema.describe("which votes may depend on each other"),
+    clusters: count.describe("groups of such votes; as many as votes where each stands for itself"),
+  }),
+  bootstrap: z
+    .strictObject({
+      resamples: count,
+      lost: count.describe("those in which no chain of wins joined all models: left out of the ranges"),
+    })
+    .nullable()
+    .describe("null where not asked for"),
   reweighted: z.boolean().describe("whether each pair's votes count as at most fifty"),
   covariates: z.array(
     z.strictObject({
@@ -57,7 +76,9 @@ export const RatingTableSchema = z.strictObject({
   votes: z.strictObject({
     read: count,
     counted: count.describe("with some weight, of rated models"),
-    byReason: z.record(z.string(), count).describe("votes that count less or not at all, by the reason"),
+    byReason: z
+      .record(z.string(), count)
+      .describe("votes that count less or not at all, each with one reason"),
   }),
   suspects: z.array(
     z.strictObject({ rater: z.string(), pattern: z.string(), evidence: z.number(), votes: count }),
@@ -73,7 +94,13 @@ export const RatingTableSchema = z.strictObject({
     .describe(
       "the fewest votes found without which another model is first; null: none within a tenth of them",
     ),
-  unrated: z.array(z.strictObject({ model: z.string(), why: z.string(), votes: count })),
+  unrated: z.array(
+    z.strictObject({
+      model: z.string(),
+      why: z.string(),
+      votes: count.describe("of some weight that compare it, of which no rating comes"),
+    }),
+  ),
   rows: z.array(RatingRowSchema),
 });
 export type RatingTable = z.infer<typeof RatingTableSchema>;

@@ -9,6 +9,9 @@ export const AxisSchema = z.enum(["overall", "function", "usability", "fidelity"
 export type Axis = z.infer<typeof AxisSchema>;
 export const AXES = AxisSchema.options;
 
+/** When a vote was cast that does not tell: no vote is as old. */
+export const NO_TIME = "1970-01-01T00:00:00.000Z";
+
 const known = z.string().nullable();
 
 const ContestantSchema = z.strictObject({
@@ -27,7 +30,7 @@ const both = <Value extends z.ZodType>(value: Value) => z.strictObject({ a: valu
 export const VoteSchema = z.strictObject({
   schema: z.literal(1),
   id: z.string().min(1),
-  at: z.iso.datetime(),
+  at: z.iso.datetime().describe(`${NO_TIME} where an imported vote does not tell`),
   suite: known,
   task: known,
   taskHash: known,

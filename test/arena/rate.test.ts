@@ -1,31 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type RateOptions, rateVotes } from "../../src/arena/rate.ts";
-import { DEFAULT_RULES } from "../../src/arena/weigh-votes.ts";
 import { RatingTableSchema } from "../../src/core/rating-table.ts";
 import type { Vote } from "../../src/core/vote.ts";
+import type { RateOptions } from "../../src/arena/rate.ts";
+import { rate, STRENGTHS } from "./rate-plainly.ts";
 import { alwaysLeft, crowd, fanOf, simulateVotes, type Voter } from "./simulate.ts";
-
-const STRENGTHS = {
-  "alpha/one": 0.8,
-  "beta/two": 0.3,
-  "gamma/three": 0,
-  "delta/four": -0.4,
-  "eta/five": -0.7,
-};
-const OPTIONS: RateOptions = {
-  axes: { overall: 1 },
-  covariates: [],
-  reweighted: false,
-  anchor: null,
-  raters: "person",
-  rules: DEFAULT_RULES,
-  bootstraps: 0,
-  seed: 1,
-  licenceOf: () => null,
-};
-
-const rate = (votes: readonly Vote[], options: Partial<RateOptions> = {}) =>
-  rateVotes(votes, { ...OPTIONS, ...options });
 
 describe("a table of ratings", () => {
   const votes = simulateVotes(STRENGTHS, crowd(40, 60), 1);
@@ -66,9 +44,10 @@ describe("a table of ratings", () => {
       {
         model: "omega/new",
         why: "it never lost to one of the rated models: its strength has no upper bound",
-        votes: 0,
+        votes: 1,
       },
     ]);
+    expect(rate(more).votes).toEqual({ read: 2401, counted: 2400, byReason: { "unrated-model": 1 } });
     expect(rate([])).toMatchObject({ rows: [], unrated: [], fragility: null });
   });
 

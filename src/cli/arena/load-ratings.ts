@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { rateVotes } from "../../arena/rate.ts";
 import { countSharedPairs, FEWEST_SHARED_PAIRS } from "../../arena/shared-pairs.ts";
-import { DEFAULT_RULES } from "../../arena/weigh-votes.ts";
+import { DEFAULT_RULES, type VoteRules } from "../../arena/weigh-votes.ts";
 import { noVotesOf } from "../../core/correlation-errors.ts";
 import type { RatingTable } from "../../core/rating-table.ts";
 import type { Vote } from "../../core/vote.ts";
-import { readVotes } from "./read-votes.ts";
+import { readArenaVotes } from "./read-votes.ts";
 
 /** Flags that name files of votes. */
 export interface VoteFlags {
@@ -29,12 +29,13 @@ export interface Ratings {
 
 /**
  * Fits the ratings that stand beside scores, as `arena rate` does without flags.
- * @throws UserError `no-votes-of`, and as `readVotes`
+ * @throws UserError `no-votes-of`, and as `readArenaVotes`
  */
 export async function loadRatings({ votes, judgeVotes }: VoteFlags): Promise<Ratings> {
   const people = votes === undefined ? null : await load(votes, "person");
   const judge = judgeVotes === undefined ? null : await load(judgeVotes, "model");
-  const sharedPairs = judge === null ? 0 : countSharedPairs(people ?? [], judge);
+  const sharedPairs =
+    judge === null || people === null ? 0 : countSharedPairs(people.votes, judge.votes, people.rules);
   return {
     people: people && rate(people, "person"),
     judge: judge && {
@@ -45,23 +46,26 @@ export async function loadRatings({ votes, judgeVotes }: VoteFlags): Promise<Rat
   };
 }
 
-async function load(files: readonly string[], kind: "person" | "model"): Promise<Vote[]> {
-  const votes = (await readVotes(files.map((file) => resolve(file)))).filter(
-    ({ rater }) => rater.kind === kind,
-  );
-  if (votes.length === 0) throw noVotesOf(kind, files);
-  return votes;
+interface Loaded {
+  readonly votes: readonly Vote[];
+  readonly rules: VoteRules;
 }
 
-const rate = (votes: readonly Vote[], raters: "person" | "model"): RatingTable =>
+async function load(files: readonly string[], kind: "person" | "model"): Promise<Loaded> {
+  const { votes, capOf } = await readArenaVotes(files.map((file) => resolve(file)));
+  const own = votes.filter(({ rater }) => rater.kind === kind);
+  if (own.length === 0) throw noVotesOf(kind, files);
+  return { votes: own, rules: { ...DEFAULT_RULES, capOf } };
+}
+
+const rate = ({ votes, rules }: Loaded, raters: "person" | "model"): RatingTable =>
   rateVotes(votes, {
     anchor: null,
     axes: { overall: 1 },
     covariates: [],
     reweighted: false,
     raters,
-    // A model votes as often as it is asked to.
-    rules: raters === "person" ? DEFAULT_RULES : { ...DEFAULT_RULES, dailyCap: Number.POSITIVE_INFINITY },
+    rules,
     bootstraps: 0,
     seed: 1,
     licenceOf: () => null,

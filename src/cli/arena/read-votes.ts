@@ -1,8 +1,10 @@
 import { fromPublicVote, isPublicVote } from "../../arena/public-votes.ts";
+import type { VoteRules } from "../../arena/weigh-votes.ts";
 import { brokenVotes, noVoteFile, noVotes } from "../../core/arena-errors.ts";
 import { type Vote, VoteSchema } from "../../core/vote.ts";
 import { isFile } from "../../host/folder-files.ts";
 import { readByteLines } from "../../store/byte-lines.ts";
+import { loadArenaRules } from "./load-rules.ts";
 
 /** Problems that are shown of a file. */
 const SHOWN = 10;
@@ -13,13 +15,41 @@ const SHOWN = 10;
  * @throws UserError `broken-votes`, `no-votes`, `no-vote-file`
  */
 export async function readVotes(files: readonly string[]): Promise<Vote[]> {
-  const votes = new Map<string, Vote>();
+  return (await collect(files)).map(({ vote }) => vote);
+}
+
+/**
+ * As `readVotes`, with the daily cap that the arena of each vote promised in the `rules.json` beside its file.
+ * @throws UserError `broken-rules`, and as `readVotes`
+ */
+export async function readArenaVotes(
+  files: readonly string[],
+): Promise<{ readonly votes: Vote[]; readonly capOf: VoteRules["capOf"] }> {
+  const found = await collect(files);
+  const caps = new Map<string, number | null>();
+  for (const file of files) caps.set(file, (await loadArenaRules(file))?.dailyCap ?? null);
+  const fileOf = new Map(found.map(({ vote, file }) => [vote.id, file]));
+  return {
+    votes: found.map(({ vote }) => vote),
+    capOf: ({ id }) => caps.get(fileOf.get(id) ?? "") ?? null,
+  };
+}
+
+interface FoundVote {
+  readonly vote: Vote;
+  readonly file: string;
+}
+
+async function collect(files: readonly string[]): Promise<FoundVote[]> {
+  const found = new Map<string, FoundVote>();
   for (const file of files) {
     if (!(await isFile(file))) throw noVoteFile(file);
-    for (const vote of await readVoteFile(file)) votes.set(vote.id, vote);
+    for (const vote of await readVoteFile(file)) found.set(vote.id, { vote, file });
   }
-  if (votes.size === 0) throw noVotes(files);
-  return [...votes.values()].toSorted((x, y) => compare(x.at, y.at) || compare(x.id, y.id));
+  if (found.size === 0) throw noVotes(files);
+  return [...found.values()].toSorted(
+    ({ vote: x }, { vote: y }) => compare(x.at, y.at) || compare(x.id, y.id),
+  );
 }
 
 const compare = (x: string, y: string): number => (x === y ? 0 : x < y ? -1 : 1);

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import type { Reason } from "../../arena/weigh-votes.ts";
 import type { RatingRow, RatingTable } from "../../core/rating-table.ts";
 import { type Cell, toRecord } from "../../exporters/csv.ts";
 import { toCodeCell } from "../../exporters/github-summary/markdown.ts";
@@ -21,6 +22,8 @@ const COLUMNS: Readonly<Record<string, (row: RatingRow) => Cell>> = {
   won: ({ won }) => won,
   lost: ({ lost }) => lost,
   neither: ({ neither }) => neither,
+  bootstrap_lower: ({ bootstrap }) => bootstrap?.lower ?? null,
+  bootstrap_upper: ({ bootstrap }) => bootstrap?.upper ?? null,
 };
 
 export const renderRatingCsv = ({ rows }: RatingTable): string =>
@@ -29,19 +32,33 @@ export const renderRatingCsv = ({ rows }: RatingTable): string =>
     .join("");
 
 export function renderRatingTable(table: RatingTable): string {
+  const resampled = table.bootstrap === null ? [] : ["bootstrap"];
+  const head = [
+    "rank",
+    "all ranks",
+    "model",
+    "rating",
+    "range",
+    ...resampled,
+    "votes",
+    "won",
+    "lost",
+    "neither",
+  ];
   const shown = new Table({
-    head: ["rank", "all ranks", "model", "rating", "range", "votes", "won", "lost", "neither"],
+    head,
     style: { head: [], border: [], compact: true },
-    colAligns: ["right", "right", "left", "right", "right", "right", "right", "right", "right"],
+    colAligns: head.map((name) => (name === "model" ? "left" : "right")),
   });
   for (const row of table.rows) {
-    const { rank, model, rating, votes, won, lost, neither } = row;
+    const { rank, model, rating, bootstrap, votes, won, lost, neither } = row;
     shown.push([
       rank,
       ranksOf(row),
       toOneLine(model),
       rating.toFixed(0),
       rangeOf(row),
+      ...resampled.map(() => rangeOf(bootstrap)),
       votes,
       won,
       lost,
@@ -53,8 +70,9 @@ export function renderRatingTable(table: RatingTable): string {
 }
 
 export function renderRatingMarkdown(table: RatingTable): string {
+  const resampled = table.bootstrap === null ? [] : ["Bootstrap"];
   const toLine = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
-  const head = ["Rank", "All ranks", "Model", "Rating", "95 % range", "Votes", "Organisation"];
+  const head = ["Rank", "All ranks", "Model", "Rating", "95 % range", ...resampled, "Votes", "Organisation"];
   const rows = table.rows.map((row) =>
     toLine([
       row.rank,
@@ -62,6 +80,7 @@ export function renderRatingMarkdown(table: RatingTable): string {
       toCodeCell(row.model),
       row.rating.toFixed(0),
       rangeOf(row),
+      ...resampled.map(() => rangeOf(row.bootstrap)),
       row.votes,
       row.organisation === null ? "–" : toCodeCell(row.organisation),
     ]),
@@ -73,9 +92,11 @@ export function renderRatingMarkdown(table: RatingTable): string {
 const ranksOf = ({ bestRank, worstRank }: RatingRow): string =>
   bestRank === worstRank ? String(bestRank) : `${bestRank}–${worstRank}`;
 
-const rangeOf = ({ lower, upper }: RatingRow): string => `${lower.toFixed(0)}–${upper.toFixed(0)}`;
+/** Null where no resample could be fitted. */
+const rangeOf = (range: { readonly lower: number; readonly upper: number } | null): string =>
+  range === null ? "–" : `${range.lower.toFixed(0)}–${range.upper.toFixed(0)}`;
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<Reason, string>> = {
   "attention-pair": "that measure raters",
   "model-rater": "of models, which are rated apart",
   "no-interaction": "of raters who opened or used nothing",
@@ -85,13 +106,16 @@ const REASONS: Readonly<Record<string, string>> = {
   repeated: "on a pair that the rater had judged",
   "inattentive-rater": "of raters who missed attention pairs",
   "outlier-rater": "of suspected raters",
+  "one-model": "on two apps of one model",
+  "axis-not-answered": "that say nothing on what is rated",
+  "unrated-model": "on a model without a rating",
 };
 
 /** @param quote what stands around names and other text of others */
 function toNotes(table: RatingTable, quote: (text: string) => string): string[] {
   const { votes, gauge, suspects, agreement, fragility, unrated, covariates, axes } = table;
   const left = Object.entries(votes.byReason).map(
-    ([reason, count]) => `${count} ${REASONS[reason] ?? reason}`,
+    ([reason, count]) => `${count} ${REASONS[reason as Reason]}`,
   );
   const scale =
     gauge.kind === "mean"
@@ -113,11 +137,26 @@ function toNotes(table: RatingTable, quote: (text: string) => string): string[] 
       ({ name, points, interval: { lower, upper } }) =>
         `${name} adds ${points.toFixed(0)} points (${lower.toFixed(0)} to ${upper.toFixed(0)}), taken out of the ratings`,
     ),
-    ...unrated.map(({ model, why }) => `no rating: ${quote(model)}: ${why}`),
+    ...unrated.map(
+      ({ model, why, votes: of }) => `no rating: ${quote(model)} (${countOf(of, "vote")}): ${why}`,
+    ),
+    ...(table.rows.length === 0 ? [] : [describeRanges(table)]),
+    ...(table.bootstrap === null || table.bootstrap.lost === 0 ? [] : [describeLost(table.bootstrap)]),
     describeAgreement(agreement),
     ...(table.rows.length < 2 ? [] : [describeFragility(fragility, quote)]),
   ];
 }
+
+function describeRanges({ ranges: { method, by, clusters }, votes: { counted } }: RatingTable): string {
+  const groups = `${countOf(clusters, "group")} of votes on ${by === "task" ? "one task" : "the same two apps"}`;
+  if (method === "clustered-sandwich") return `ranges allow for votes that depend on each other: ${groups}`;
+  return clusters < counted
+    ? `ranges take each vote for independent of the others: ${groups} are too few to see how they differ`
+    : "ranges take each vote for independent of the others";
+}
+
+export const describeLost = ({ resamples, lost }: NonNullable<RatingTable["bootstrap"]>): string =>
+  `${lost} of ${countOf(resamples, "resample")} did not join all models by wins, and are left out of the bootstrap`;
 
 function describeAgreement({ alpha, interval, units }: RatingTable["agreement"]): string {
   if (alpha === null)

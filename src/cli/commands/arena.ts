@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import { COVARIATES } from "../../core/rating-table.ts";
+import { CLUSTERINGS, COVARIATES } from "../../core/rating-table.ts";
 import { AXES } from "../../core/vote.ts";
 import { sandboxProviders } from "../../sandbox/registry.ts";
-import { collectAxes, toAnchor, toSiteUrl } from "../arena/flags.ts";
+import { collectAxes, toAnchor, toPairCount, toSiteUrl } from "../arena/flags.ts";
 import { toCount, toDuration, toNumber, toPort, toPositive, toShare, toWhole } from "../flag-values.ts";
 import { addResultsOption, addSandboxOptions } from "../run-options.ts";
 import { toAction } from "./action.ts";
@@ -22,7 +22,7 @@ export function registerArena(program: Command): void {
     .description(
       `Fits Bradley-Terry strengths to votes: ten times the odds of winning are 400 points. A tie, and two bad apps, are half a win for each.
 
-A range holds the true rating in 95 of 100 repetitions, also where votes do not follow the model. Rank: 1 and the number of models whose range lies above one's own wholly; "all ranks" are ranges that hold all true ranks together.
+A range holds the true rating in 95 of 100 repetitions, also where votes do not follow the model and where those on the same two apps depend on each other. Where votes do not tell their apps, each is taken for independent of the others. What one app brings to all of its battles is allowed for by --clusters task alone: with it, ranges are of other tasks and other apps, too. Rank: 1 and the number of models whose range lies above one's own wholly; "all ranks" are ranges that hold all true ranks together.
 What votes do not count, and why, is listed; models that no votes join to the others have no rating.`,
     )
     .argument("<votes...>", "files of votes: votes.jsonl of an arena, or lines under public column names")
@@ -43,6 +43,14 @@ What votes do not count, and why, is listed; models that no votes join to the ot
       ),
     )
     .option("--reweight", "let each pair of models count as at most 50 votes")
+    .addOption(
+      new Option(
+        "--clusters <by>",
+        "which votes may depend on each other: on the same two apps (else on one task), all on one task, or none",
+      )
+        .choices(CLUSTERINGS)
+        .default("apps"),
+    )
     .option("--bootstrap <n>", "resample the votes so often, as a check of the ranges", toWhole, 0)
     .option("--seed <n>", "of the resamples and the joint ranks", toWhole, 1)
     .option("--category <name...>", "only votes on tasks of this category")
@@ -58,7 +66,11 @@ What votes do not count, and why, is listed; models that no votes join to the ot
       "only models that anybody can use: open weights or a public API, no preview",
     )
     .option("--models-file <file...>", "what is known of models, laid over what buildoff knows")
-    .option("--daily-cap <n>", "votes of one rater, and from one place, that count on one day", toCount, 100)
+    .option(
+      "--daily-cap <n>",
+      "votes of one rater, and from one place, that count on one day (default: what rules.json beside the votes says, else 100)",
+      toCount,
+    )
     .option("--untouched <share>", "what a vote counts whose rater opened or used nothing", toShare, 0)
     .addOption(new Option("--format <name>", "how it is printed").choices(FORMATS).default("table"))
     .option("--out <file>", "write it there")
@@ -75,6 +87,9 @@ What votes do not count, and why, is listed; models that no votes join to the ot
   command
     .command("export")
     .summary("give votes away under public column names")
+    .description(
+      "Writes votes under public column names, with what else buildoff knows of them in further columns, which `arena import` reads. Where a rater voted from is left out, and so are the votes that measure raters.",
+    )
     .argument("<votes...>", "files of votes")
     .addOption(
       new Option("--format <name>", "how they are written").choices(["jsonl", "csv"]).default("jsonl"),
@@ -102,7 +117,7 @@ For a team, let a sign-in proxy lead to it: --public-url and --rater-header. App
     .option("--cooldown <duration>", "between two votes of one rater", toDuration, 5_000)
     .option("--daily-cap <n>", "votes of one rater on one day", toCount, 100)
     .option("--attention <share>", "of battles: how many measure the rater", toShare, 0.08)
-    .option("--warm <n>", "sandboxes of apps at a time", toCount, 4);
+    .option("--warm <n>", "sandboxes of apps at a time, two for a battle", toPairCount, 4);
   addSandboxOptions(addResultsOption(command), Object.keys(sandboxProviders)).action(
     toAction(async () => (await import("../arena/serve.ts")).serveCommand),
   );
@@ -113,11 +128,11 @@ function registerJudge(arena: Command): void {
     .command("judge")
     .summary("let a model judge what models built, beside people and never mixed with them")
     .description(
-      `Lets one model judge the apps of finished runs: each by a checklist of its task, and pairs of them in both orders. It sees what a run kept of an app: pictures, the text of its page, its log; names of models are taken out. What it says is written to judgements.jsonl in its folder, a line for each call; the same command goes on where it ended, and pays for nothing twice. Its verdicts on pairs are votes, which only \`buildoff arena rate --raters model\` counts: two orders that disagree are a tie.
+      `Lets one model judge the apps of finished runs: each by a checklist of its task, and pairs of them in both orders. It sees what a run kept of an app: pictures, the text of its pages, its log. Names of models are taken out of texts; pictures are shown as they are, and may name one. What it says is written to judgements.jsonl in its folder, a line for each call; the same command goes on where it ended, and pays for nothing twice. Its verdicts on pairs are votes, which only \`buildoff arena rate --raters model\` counts: two orders that disagree are a tie.
 
 A task's author can write the checklist: checklist.yaml beside task.yaml, a list of {id, text}. Else the judge writes one from the brief, once.
 
-Beside every figure stands how far the judge can be trusted: how well it agrees with people (--votes), how often the order, the length or a text that asks for a high mark moves it. With fewer than fifty pairs that people judged, too, it is uncalibrated.`,
+Beside every figure stands how far the judge can be trusted: how well it agrees with people (--votes) and they with one another, how often the order or the length moves it, and whether a text that asks for a high mark moves it more than asking again does. With fewer than fifty pairs that people judged, too, it is uncalibrated.`,
     )
     .argument("<run...>", "runs, by folder or name")
     .requiredOption("--judge <model>", "the model that judges, as provider/name")

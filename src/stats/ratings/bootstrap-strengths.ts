@@ -1,4 +1,5 @@
 import { createRandom } from "../random.ts";
+import { drawClusters } from "./clusters.ts";
 import { fitStrengths, type Strengths } from "./fit.ts";
 import type { GameTable } from "./games.ts";
 import { drawPoisson } from "./poisson.ts";
@@ -12,7 +13,7 @@ export interface BootstrapStrengths {
 
 /**
  * Fits resamples of the votes: each row's count is drawn from the Poisson distribution of its mean, which for many votes is what drawing
- * votes with replacement comes to. The same seed gives the same draws.
+ * votes with replacement comes to; votes of one cluster are drawn together. The same seed gives the same draws.
  * Source: Hanley and MacGibbon, "Creating non-parametric bootstrap samples using Poisson frequencies" (2006).
  */
 export function bootstrapStrengths(
@@ -28,7 +29,10 @@ export function bootstrapStrengths(
   const draws: Float64Array[] = [];
   let lost = 0;
   for (let replicate = 0; replicate < replicates; replicate += 1) {
-    const count = table.count.map((mean) => drawPoisson(mean, random));
+    const count =
+      table.clusters === null
+        ? table.count.map((mean) => drawPoisson(mean, random))
+        : drawClusters(table.clusters, random);
     try {
       draws.push(fitStrengths({ ...table, count }, { ridge, start: fit }).strengths);
     } catch {

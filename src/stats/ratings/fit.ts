@@ -1,4 +1,5 @@
 import type { GameTable } from "./games.ts";
+import { squareScores } from "./scores.ts";
 import { factorize, invertFactored, type Matrix, sandwich, solveFactored } from "./symmetric-matrix.ts";
 
 const MAX_STEPS = 100;
@@ -146,33 +147,15 @@ const joined = ({ strengths, effects }: Strengths): Float64Array =>
   Float64Array.from([...strengths, ...effects]);
 
 /**
- * The covariance of strengths and effects, robust against votes that do not follow the model: V = H⁻¹ B H⁻¹, where B is the sum of
- * squared scores over votes. Strengths have mean 0 in it. Square, models first.
+ * The covariance of strengths and effects, robust against votes that do not follow the model, and against those of a cluster that depend on each
+ * other: V = H⁻¹ B H⁻¹, where B is the sum of squared scores (`scores.ts`). Strengths have mean 0 in it. Square, models first.
  * Source: White, "Maximum likelihood estimation of misspecified models" (1982).
  */
 export function covarianceOf(table: GameTable, fit: Strengths, ridge = 0): Matrix {
-  const { models, covariates, a, b, result, weight, count, values } = table;
-  const size = models + covariates;
   const at = joined(fit);
-  const meat = new Float64Array(size * size);
-  const add = (i: number, j: number, value: number): void => {
-    meat[i * size + j] = meat[i * size + j]! + value;
-    if (i !== j) meat[j * size + i] = meat[j * size + i]! + value;
-  };
-  for (let row = 0; row < a.length; row += 1) {
-    const [i, j] = [a[row]!, b[row]!];
-    const p = 1 / (1 + Math.exp(-marginOf(table, at, row)));
-    const square = count[row]! * (weight[row]! * (result[row]! - p)) ** 2;
-    add(i, i, square);
-    add(j, j, square);
-    add(i, j, -square);
-    for (let k = 0; k < covariates; k += 1) {
-      const value = values[row * covariates + k]!;
-      add(models + k, i, square * value);
-      add(models + k, j, -square * value);
-      for (let l = 0; l <= k; l += 1)
-        add(models + k, models + l, square * value * values[row * covariates + l]!);
-    }
-  }
-  return sandwich(inverseInformation(table, fit, ridge), meat, size);
+  const inverse = inverseInformation(table, fit, ridge);
+  const chances = Float64Array.from(table.a, (_, row) => 1 / (1 + Math.exp(-marginOf(table, at, row))));
+  const surplus = chances.map((p, row) => table.weight[row]! * (table.result[row]! - p));
+  const curvature = chances.map((p, row) => table.weight[row]! * p * (1 - p));
+  return sandwich(inverse, squareScores(table, { surplus, curvature, inverse }), at.length);
 }

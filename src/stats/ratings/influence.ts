@@ -115,6 +115,7 @@ function withoutEmpty(table: GameTable): GameTable {
   const { covariates, values } = table;
   return {
     ...table,
+    clusters: null,
     a: Int32Array.from(rows, (row) => table.a[row]!),
     b: Int32Array.from(rows, (row) => table.b[row]!),
     result: Float64Array.from(rows, (row) => table.result[row]!),

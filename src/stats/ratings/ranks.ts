@@ -1,4 +1,4 @@
-import { normalCritical } from "../distributions.ts";
+import { normalCritical, studentCritical } from "../distributions.ts";
 import { DEFAULT_LEVEL } from "../interval.ts";
 import { createRandom } from "../random.ts";
 import { factorize, type Matrix } from "./symmetric-matrix.ts";
@@ -29,7 +29,11 @@ const MANY_MODELS = 120;
 export function rankSimultaneously(
   strengths: Float64Array,
   covariance: Matrix,
-  { seed, level = DEFAULT_LEVEL }: { readonly seed: number; readonly level?: number },
+  {
+    seed,
+    level = DEFAULT_LEVEL,
+    degrees = Number.POSITIVE_INFINITY,
+  }: { readonly seed: number; readonly level?: number; readonly degrees?: number },
 ): RankRange[] {
   const models = strengths.length;
   const size = Math.sqrt(covariance.length);
@@ -38,7 +42,8 @@ export function rankSimultaneously(
       Math.max(0, covariance[i * size + i]! + covariance[j * size + j]! - 2 * covariance[i * size + j]!),
     );
   const pairs = (models * (models - 1)) / 2;
-  const critical =
+  const wider = studentCritical(level, degrees) / normalCritical(level);
+  const normal =
     models > MANY_MODELS
       ? normalCritical(1 - (1 - level) / pairs)
       : drawCritical({ models, size, covariance, errorOf, seed, level });
@@ -46,7 +51,7 @@ export function rankSimultaneously(
     let [above, below] = [0, 0];
     for (let j = 0; j < models; j += 1) {
       const difference = strengths[j]! - strength;
-      const bound = i === j ? Number.POSITIVE_INFINITY : critical * errorOf(i, j);
+      const bound = i === j ? Number.POSITIVE_INFINITY : normal * wider * errorOf(i, j);
       if (difference > bound) above += 1;
       else if (-difference > bound) below += 1;
     }

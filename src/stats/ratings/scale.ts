@@ -1,4 +1,4 @@
-import { normalCritical } from "../distributions.ts";
+import { studentCritical } from "../distributions.ts";
 import { DEFAULT_LEVEL } from "../interval.ts";
 import type { Matrix } from "./symmetric-matrix.ts";
 
@@ -24,14 +24,19 @@ export interface Rating {
 /**
  * Ratings with their intervals.
  * @param covariance of strengths (mean 0) and whatever else, square, models first
+ * @param degrees of freedom that its estimate has; silent: very many
  */
 export function toRatings(
   strengths: Float64Array,
   covariance: Matrix,
-  { gauge, level = DEFAULT_LEVEL }: { readonly gauge: Gauge; readonly level?: number },
+  {
+    gauge,
+    level = DEFAULT_LEVEL,
+    degrees = Number.POSITIVE_INFINITY,
+  }: { readonly gauge: Gauge; readonly level?: number; readonly degrees?: number },
 ): Rating[] {
   const size = Math.sqrt(covariance.length);
-  const critical = normalCritical(level);
+  const critical = studentCritical(level, degrees);
   const at = (i: number, j: number): number => covariance[i * size + j]!;
   return Array.from(strengths, (strength, i) => {
     const anchor = gauge.kind === "anchor" ? gauge.model : null;

@@ -42,6 +42,44 @@ describe("buildoff arena rate", () => {
     expect(await readFile(out, "utf8")).toContain("| 1 | 1 | `alpha/one` |");
   });
 
+  it("shows the bootstrap's ranges wherever they were asked for, with the resamples that were lost", async () => {
+    const few = simulateVotes({ "alpha/one": 0.3, "beta/two": 0 }, crowd(3, 2), 3);
+    const file = await writeVotes(few);
+    const args = ["arena", "rate", file, "--bootstrap", "100"];
+    const lost = /^(- )?\d+ of 100 resamples did not join all models by wins/m;
+    const table = await buildoff(args);
+    expect(table.stdout).toMatch(/ range +│ +bootstrap │/);
+    expect(table.stdout).toMatch(/│ alpha\/one +│ +\d+ │ +-?\d+–\d+ │ +-?\d+–\d+ │ +6 │/);
+    expect(table.stdout).toMatch(lost);
+    const markdown = await buildoff([...args, "--format", "markdown"]);
+    expect(markdown.stdout).toContain("| 95 % range | Bootstrap | Votes |");
+    expect(markdown.stdout).toMatch(lost);
+    const csv = await buildoff([...args, "--format", "csv"]);
+    expect(csv.stdout).toMatch(/,neither,bootstrap_lower,bootstrap_upper\r\n.*,\d+\.?\d*,\d+\.?\d*\r\n/);
+    expect(csv.stderr).toMatch(lost);
+    const { bootstrap } = RatingTableSchema.parse(
+      JSON.parse((await buildoff([...args, "--format", "json"])).stdout),
+    );
+    expect(bootstrap!.lost).toBeGreaterThan(0);
+    const without = await buildoff(["arena", "rate", file]);
+    expect(without.stdout).not.toMatch(/bootstrap|resample/);
+  });
+
+  it("says which votes its ranges take for dependent", async () => {
+    const [first, ...rest] = simulateVotes(STRENGTHS, crowd(10, 40), 1);
+    const again = { ...first!, id: "again", rater: { ...first!.rater, id: "another" } };
+    const file = await writeVotes([first, ...rest, again]);
+    expect((await buildoff(["arena", "rate", file])).stdout).toContain(
+      "ranges allow for votes that depend on each other: 400 groups of votes on the same two apps",
+    );
+    expect((await buildoff(["arena", "rate", file, "--clusters", "task"])).stdout).toContain(
+      "ranges allow for votes that depend on each other: 20 groups of votes on one task",
+    );
+    expect((await buildoff(["arena", "rate", file, "--clusters", "vote"])).stdout).toContain(
+      "ranges take each vote for independent of the others",
+    );
+  });
+
   it("counts a slice alone, and a torn last line not at all", async () => {
     const votes = simulateVotes(STRENGTHS, crowd(10, 40), 1);
     const other = votes.map((vote) => ({ ...vote, id: `${vote.id} b`, category: "dashboard" }));
