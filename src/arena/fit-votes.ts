@@ -11,7 +11,7 @@ export interface FitRequest {
   readonly axes: AxisWeights;
   readonly covariates: readonly Covariate[];
   readonly reweighted: boolean;
-  /** Which votes may depend on each other; those on the same two apps if silent. */
+  /** Which votes may depend on each other: those on one task if silent, where there are more tasks than models, else those on the same two apps. */
   readonly clusters?: Clustering;
 }
 
@@ -40,7 +40,7 @@ export const RIDGE = 1;
 export function fitVotes(
   weighed: readonly WeighedVote[],
   all: readonly string[],
-  { axes, covariates, reweighted, clusters = "apps" }: FitRequest,
+  { axes, covariates, reweighted, clusters = chooseClustering(weighed, all) }: FitRequest,
 ): Fitted {
   const options = { axes, covariates, pairCap: reweighted ? PAIR_CAP : null, clusters };
   const { rated, unrated } = findComponents(tabulate(toGames(weighed, all, options), all.length));
@@ -53,6 +53,14 @@ export function fitVotes(
     ...chooseClusters(tabulate(games, models.length), games.length),
     unrated: [...unrated].map(([place, why]) => ({ model: all[place]!, why })),
   };
+}
+
+/** An app that is better than its model usually builds is so in all of its battles; tasks alone allow for that, and few of them tell nothing. */
+function chooseClustering(weighed: readonly WeighedVote[], models: readonly string[]): Clustering {
+  const tasks = new Set(
+    weighed.flatMap(({ vote, weight }) => (weight > 0 && vote.task !== null ? [vote.task] : [])),
+  );
+  return tasks.size > models.length ? "task" : "apps";
 }
 
 /** Of so few clusters that nothing can be said of how they differ, each vote is taken for itself. */

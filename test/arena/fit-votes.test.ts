@@ -15,17 +15,24 @@ describe("a fit of votes", () => {
         rater: { ...vote.rater, id: `rater ${index} of ${vote.rater.id}`, origin: null },
       })),
     );
-    const one = rate(votes.slice(0, 300));
+    const one = rate(votes.slice(0, 300), { clusters: "apps" });
     expect(one.ranges).toEqual({ method: "sandwich", by: "apps", clusters: 300 });
-    const same = rate(eight);
+    const same = rate(eight, { clusters: "apps" });
     expect(same.ranges).toEqual({ method: "clustered-sandwich", by: "apps", clusters: 300 });
     const plain = rate(eight, { clusters: "vote" });
     expect(plain.ranges).toEqual({ method: "sandwich", by: "vote", clusters: 2400 });
     const widthOf = ({ rows }: typeof one): number => rows[0]!.upper - rows[0]!.lower;
     expect(widthOf(same) / widthOf(one)).toBeCloseTo(1, 1);
     expect(widthOf(plain) / widthOf(one)).toBeLessThan(0.5);
-    expect(rate(eight.toReversed()).rows).toEqual(same.rows);
+    expect(rate(eight.toReversed(), { clusters: "apps" }).rows).toEqual(same.rows);
     expect(same.rows[0]!.rating).toBeCloseTo(plain.rows[0]!.rating, 9);
+  });
+
+  it("takes votes on one task for dependent where there are more tasks than models, else those on the same two apps", () => {
+    expect(rate(votes).ranges).toEqual({ method: "clustered-sandwich", by: "task", clusters: 20 });
+    const two = votes.map((vote): Vote => ({ ...vote, task: Number(vote.id.slice(5)) % 2 ? "x" : "y" }));
+    expect(rate(two).ranges.by).toBe("apps");
+    expect(rate(votes.map((vote) => ({ ...vote, task: null }))).ranges.by).toBe("apps");
   });
 
   it("knows clusters by apps, else by task, as far as votes tell them", () => {
@@ -34,9 +41,17 @@ describe("a fit of votes", () => {
       a: { ...vote.a, workspace: null },
       b: { ...vote.b, workspace: null },
     });
-    expect(rate(votes.map(blank)).ranges).toEqual({ method: "sandwich", by: "apps", clusters: 2400 });
+    expect(rate(votes.map(blank), { clusters: "apps" }).ranges).toEqual({
+      method: "sandwich",
+      by: "apps",
+      clusters: 2400,
+    });
     const half = votes.map((vote, index) => (index < 1200 ? vote : blank(vote)));
-    expect(rate(half).ranges).toEqual({ method: "clustered-sandwich", by: "apps", clusters: 1220 });
+    expect(rate(half, { clusters: "apps" }).ranges).toEqual({
+      method: "clustered-sandwich",
+      by: "apps",
+      clusters: 1220,
+    });
     expect(rate(votes.map(blank), { clusters: "task" }).ranges).toEqual({
       method: "clustered-sandwich",
       by: "task",

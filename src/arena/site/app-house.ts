@@ -156,8 +156,12 @@ export function createAppHouse(options: HouseOptions): AppHouse {
 
 async function release({ ending, apps }: Lodging): Promise<void> {
   ending.abort(new Error("the battle is over"));
-  const started = await Promise.all([apps.a, apps.b].map((lodger) => lodger.started?.catch(() => null)));
-  await Promise.all(started.map((app) => app?.[Symbol.asyncDispose]()));
+  await Promise.all(
+    [apps.a, apps.b].map(async ({ started }) => {
+      const app = await started?.catch(() => null);
+      await app?.[Symbol.asyncDispose]();
+    }),
+  );
 }
 
 const keyOf = (rater: string, matchId: string): string => JSON.stringify([rater, matchId]);

@@ -16,7 +16,7 @@ export interface RateFlags extends SliceFlags {
   readonly raters: "person" | "model";
   readonly covariates?: readonly Covariate[];
   readonly reweight?: boolean;
-  readonly clusters: Clustering;
+  readonly clusters?: Clustering;
   readonly bootstrap: number;
   readonly seed: number;
   readonly modelsFile?: readonly string[];
@@ -42,7 +42,7 @@ export async function rateCommand(files: readonly string[], flags: RateFlags): P
     axes: flags.axis ?? { overall: 1 },
     covariates: flags.covariates ?? [],
     reweighted: flags.reweight === true,
-    clusters: flags.clusters,
+    ...(flags.clusters === undefined ? {} : { clusters: flags.clusters }),
     raters: flags.raters,
     rules: {
       ...DEFAULT_RULES,

@@ -22,7 +22,7 @@ export function registerArena(program: Command): void {
     .description(
       `Fits Bradley-Terry strengths to votes: ten times the odds of winning are 400 points. A tie, and two bad apps, are half a win for each.
 
-A range holds the true rating in 95 of 100 repetitions, also where votes do not follow the model and where those on the same two apps depend on each other. Where votes do not tell their apps, each is taken for independent of the others. What one app brings to all of its battles is allowed for by --clusters task alone: with it, ranges are of other tasks and other apps, too. Rank: 1 and the number of models whose range lies above one's own wholly; "all ranks" are ranges that hold all true ranks together.
+A range holds the true rating in 95 of 100 repetitions, also where votes do not follow the model and where those on one task depend on each other: ranges are of other tasks and other apps, too. With no more tasks than models only votes on the same two apps are taken to depend on each other, which leaves out what one app brings to all of its battles; a note says so. Rank: 1 and the number of models whose range lies above one's own wholly; "all ranks" are ranges that hold all true ranks together.
 What votes do not count, and why, is listed; models that no votes join to the others have no rating.`,
     )
     .argument("<votes...>", "files of votes: votes.jsonl of an arena, or lines under public column names")
@@ -46,10 +46,8 @@ What votes do not count, and why, is listed; models that no votes join to the ot
     .addOption(
       new Option(
         "--clusters <by>",
-        "which votes may depend on each other: on the same two apps (else on one task), all on one task, or none",
-      )
-        .choices(CLUSTERINGS)
-        .default("apps"),
+        "which votes may depend on each other: all on one task, those on the same two apps, or none (default: task where there are more tasks than models, else apps)",
+      ).choices(CLUSTERINGS),
     )
     .option("--bootstrap <n>", "resample the votes so often, as a check of the ranges", toWhole, 0)
     .option("--seed <n>", "of the resamples and the joint ranks", toWhole, 1)

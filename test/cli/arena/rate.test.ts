@@ -70,10 +70,10 @@ describe("buildoff arena rate", () => {
     const again = { ...first!, id: "again", rater: { ...first!.rater, id: "another" } };
     const file = await writeVotes([first, ...rest, again]);
     expect((await buildoff(["arena", "rate", file])).stdout).toContain(
-      "ranges allow for votes that depend on each other: 400 groups of votes on the same two apps",
-    );
-    expect((await buildoff(["arena", "rate", file, "--clusters", "task"])).stdout).toContain(
       "ranges allow for votes that depend on each other: 20 groups of votes on one task",
+    );
+    expect((await buildoff(["arena", "rate", file, "--clusters", "apps"])).stdout).toContain(
+      "ranges allow for votes that depend on each other: 400 groups of votes on the same two apps",
     );
     expect((await buildoff(["arena", "rate", file, "--clusters", "vote"])).stdout).toContain(
       "ranges take each vote for independent of the others",

@@ -132,7 +132,7 @@ export function createArenaApi(options: ArenaApiOptions): Hono {
     if (error instanceof UserError) return context.json({ message: `${error.message}: ${error.hint}` }, 400);
     if (error instanceof z.ZodError) return context.json({ message: z.prettifyError(error) }, 400);
     // What goes wrong here may name files, and files name models.
-    note((error as Error).message);
+    note(error.message);
     const [message, status] =
       error instanceof InfraError
         ? (["the votes cannot be kept now: try again", 503] as const)
