@@ -7,6 +7,7 @@ import { JudgementSchema, JudgeReportSchema } from "../core/judgement.ts";
 import { PowerPlanSchema } from "../core/power-plan.ts";
 import { RunConfigSchema } from "../core/run-config.ts";
 import { TrialResultSchema, VerdictSchema } from "../core/result.ts";
+import { RatingTableSchema } from "../core/rating-table.ts";
 import { ReviewSchema } from "../core/review.ts";
 import { TrialEventSchema } from "../core/event.ts";
 import { LeaderboardSchema } from "../core/leaderboard.ts";
@@ -17,6 +18,7 @@ import { SealRecordSchema } from "../core/seal.ts";
 import { SuiteFileSchema } from "../core/suite.ts";
 import { SummarySchema } from "../core/summary.ts";
 import { createTaskSchema } from "../core/task.ts";
+import { VoteSchema } from "../core/vote.ts";
 import { VerificationSchema } from "../core/verification.ts";
 import { unknownName } from "../core/user-errors.ts";
 import { suggest } from "../loader/suggest.ts";
@@ -41,6 +43,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   leaderboard: { schema: LeaderboardSchema, io: "output" },
   comparison: { schema: ComparisonSchema, io: "output" },
   correlation: { schema: CorrelationSchema, io: "output" },
+  vote: { schema: VoteSchema, io: "output" },
+  ratings: { schema: RatingTableSchema, io: "output" },
   judge: { schema: JudgeReportSchema, io: "output" },
   judgement: { schema: JudgementSchema, io: "output" },
   plan: { schema: PowerPlanSchema, io: "output" },

@@ -494,7 +494,7 @@ const CASES: readonly Case[] = [
     args: ["arena", "rate", "votes.jsonl", "--axis", "beauty"],
   },
   {
-    what: "a judge of no known provider",
+    what: "a judge of runs without a pair",
     files: FINISHED,
     args: ["arena", "judge", "mine", "--judge", "nobody/model"],
   },

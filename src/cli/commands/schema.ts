@@ -14,6 +14,8 @@ const FORMAT_NAMES = [
   "leaderboard",
   "comparison",
   "correlation",
+  "vote",
+  "ratings",
   "judge",
   "judgement",
   "plan",
