@@ -91,7 +91,7 @@ export type Rate = z.infer<typeof RateSchema>;
 const CoefficientSchema = z.strictObject({
   value: z.number().nullable().describe("null where too few pairs were judged, or all said one thing"),
   interval: IntervalSchema.nullable(),
-  of: count.describe("things that it follows from"),
+  of: count.describe("things that it is made of"),
 });
 export type Coefficient = z.infer<typeof CoefficientSchema>;
 
