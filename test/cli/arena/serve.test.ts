@@ -1,4 +1,4 @@
-import { appendFile, readFile, stat } from "node:fs/promises";
+import { appendFile, cp, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildoff } from "../../support/buildoff.ts";
@@ -160,6 +160,27 @@ describe("a voting site", () => {
     const named = await fetch(signedIn.url, { headers: { "x-user": "anne" } });
     expect(named.status).toBe(200);
     expect(named.headers.get("set-cookie")).toBeNull();
+  });
+
+  it("does not tell raters of a damaged file, whose name says who built what", async () => {
+    const own = join(folder, "damaged");
+    await cp(join(results, "signed"), join(results, "damaged"), { recursive: true });
+    const trials = await readdir(join(results, "damaged", "trials"));
+    await using site = await startSite(
+      ["damaged", "--results", results, "--cooldown", "1ms", "--attention", "0"],
+      own,
+    );
+    for (const trial of trials) {
+      const transcript = join(results, "damaged", "trials", trial, "transcript.1.jsonl");
+      await rm(transcript);
+      await mkdir(transcript);
+    }
+    const rater = await joinSite(site);
+    const { id } = await rater.battle();
+    const answer = await rater.ask(`/api/battle/${id}/first/steps`);
+    expect(answer.status).toBe(500);
+    expect(TELLING.exec(rater.told.join("\n"))).toBeNull();
+    expect(site.stderr()).toContain("transcript");
   });
 
   it("ends at Ctrl-C", async () => {

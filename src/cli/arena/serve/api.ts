@@ -56,6 +56,9 @@ const MAX_BODY_BYTES = 16 * 1024;
 const MAX_FILES = 1_000;
 const MAX_FILE_BYTES = 300_000;
 
+/** Errors that raters are told of. Others may name files, and files name models. */
+const TOLD: ReadonlySet<string> = new Set(["not-json", "not-your-battle", "over-battle", "unnamed-rater"]);
+
 /** What the page asks for (`arena/site/protocol.ts`). */
 export function createArenaApi(options: ArenaApiOptions): Hono {
   const { desk, house, raters, note } = options;
@@ -129,9 +132,9 @@ export function createArenaApi(options: ArenaApiOptions): Hono {
     return context.json<Reveal>(toReveal(vote, match, desk.progressOf(rater)));
   });
   api.onError((error, context) => {
-    if (error instanceof UserError) return context.json({ message: `${error.message}: ${error.hint}` }, 400);
+    if (error instanceof UserError && TOLD.has(error.code))
+      return context.json({ message: `${error.message}: ${error.hint}` }, 400);
     if (error instanceof z.ZodError) return context.json({ message: z.prettifyError(error) }, 400);
-    // What goes wrong here may name files, and files name models.
     note(error.message);
     const [message, status] =
       error instanceof InfraError
