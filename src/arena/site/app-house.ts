@@ -1,3 +1,4 @@
+import { InfraError } from "../../core/errors.ts";
 import type { SandboxFile } from "../../core/sandbox.ts";
 import { type AppSource, type Match, type Side, SIDES, type StartedApp } from "./match.ts";
 import { createPageCache } from "./page-cache.ts";
@@ -86,7 +87,9 @@ export function createAppHouse(options: HouseOptions): AppHouse {
     try {
       const { url, ended } = await starting;
       settle(lodger, { state: "ready", src: url });
-      ended.addEventListener("abort", () => settle(lodger, FAILED));
+      ended.addEventListener("abort", () =>
+        settle(lodger, ended.reason instanceof InfraError ? LOST : FAILED),
+      );
     } catch (error) {
       settle(lodger, isOwnFault(error) ? FAILED : LOST);
       if (!signal.aborted) tell("an app did not start", error);

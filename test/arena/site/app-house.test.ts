@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAppHouse, type HouseOptions } from "../../../src/arena/site/app-house.ts";
 import type { AppSource, Match } from "../../../src/arena/site/match.ts";
+import { InfraError } from "../../../src/core/errors.ts";
 import { makeMatches } from "./entrants.ts";
 
 /** A house whose sandboxes are counted. */
@@ -156,13 +157,15 @@ describe("the apps of open battles", () => {
     ]);
   });
 
-  it("fail where they end by themselves", async () => {
+  it("fail where they end by themselves, and are lost where the engine ends them", async () => {
     const { house, served } = openHouse();
-    const ended = new AbortController();
-    const match = toMatch("m", served("one", ended), served("two"));
+    const [own, ours] = [new AbortController(), new AbortController()];
+    const match = toMatch("m", served("one", own), served("two", ours));
     house.open("anne", match);
     await settle();
-    ended.abort();
+    own.abort(new Error("the start command ended with exit code 1"));
     expect(house.open("anne", match)).toMatchObject({ a: { state: "failed" }, b: { state: "ready" } });
+    ours.abort(new InfraError("engine", "the engine went away"));
+    expect(house.open("anne", match).b.state).toBe("lost");
   });
 });
