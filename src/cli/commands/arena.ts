@@ -12,8 +12,8 @@ const FORMATS = ["table", "markdown", "csv", "json"] as const;
 export function registerArena(program: Command): void {
   const command = program
     .command("arena")
-    .summary("ratings from blind votes")
-    .description("Ratings of models from blind votes on what they built.");
+    .summary("blind votes on what models built, and ratings from them")
+    .description("Blind votes on what models built, ratings from them, and a model judge beside them.");
   registerServe(command);
   registerJudge(command);
   command
@@ -112,7 +112,11 @@ For a team, let a sign-in proxy lead to it: --public-url and --rater-header. App
     .option("--port <n>", "port of this machine (default: any that is free)", toPort)
     .option("--public-url <url>", "address at which a sign-in proxy shows the site", toSiteUrl)
     .option("--rater-header <name>", "header in which that proxy names the rater")
-    .option("--cooldown <duration>", "between two votes of one rater", toDuration, 5_000)
+    .addOption(
+      new Option("--cooldown <duration>", "between two votes of one rater")
+        .argParser(toDuration)
+        .default(5_000, "5s"),
+    )
     .option("--daily-cap <n>", "votes of one rater on one day", toCount, 100)
     .option("--attention <share>", "of battles: how many measure the rater", toShare, 0.08)
     .option("--warm <n>", "sandboxes of apps at a time, two for a battle", toPairCount, 4);
