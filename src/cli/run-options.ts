@@ -81,13 +81,10 @@ export interface OutputFlags {
   readonly maxInfraErrors?: number;
 }
 
-/** Who works on what, how often, and how many at a time. */
-export function addMatrixOptions(command: Command, agents: readonly string[]): Command {
+/** Where models are reached, with which keys, and how they answer. */
+export function addModelOptions(command: Command): Command {
   return command
-    .option("-a, --agent <name...>", `agents: ${agents.join(", ")} (default: oracle)`)
-    .option("--command <line>", "command line of the agent `command`")
-    .option("-m, --model <provider/name...>", "models, such as qwen/qwen3-coder-plus")
-    .option("--base-url <url>", "where the models are reached, if not at their provider's own address")
+    .option("--base-url <url>", "where models are reached, if not at their provider's own address")
     .option("--key-env <name>", "environment variable that holds the key")
     .option("--key-file <file>", "file that holds the key; read again when the provider refuses it")
     .option(
@@ -95,7 +92,7 @@ export function addMatrixOptions(command: Command, agents: readonly string[]): C
       "shell command that prints the key; run again when the provider refuses it",
     )
     .option("--models-file <file...>", "providers, models and prices of your own (`buildoff schema models`)")
-    .option("--allow-hosts <host...>", "the only hosts that the run may reach: host, host:port or *.domain")
+    .option("--allow-hosts <host...>", "the only hosts that may be reached: host, host:port or *.domain")
     .option("--ca-file <file>", "certificates (PEM) to trust beside the system's")
     .option(
       "--reasoning-effort <level>",
@@ -104,7 +101,16 @@ export function addMatrixOptions(command: Command, agents: readonly string[]): C
     .option("--temperature <number>", "sampling temperature", toNumber)
     .option("--top-p <number>", "nucleus sampling", toNumber)
     .option("--max-output-tokens <n>", "of one answer", toCount)
-    .option("--model-seed <n>", "sampling seed, where the provider takes one", toWhole)
+    .option("--model-seed <n>", "sampling seed, where the provider takes one", toWhole);
+}
+
+/** Who works on what, how often, and how many at a time. */
+export function addMatrixOptions(command: Command, agents: readonly string[]): Command {
+  command
+    .option("-a, --agent <name...>", `agents: ${agents.join(", ")} (default: oracle)`)
+    .option("--command <line>", "command line of the agent `command`")
+    .option("-m, --model <provider/name...>", "models, such as qwen/qwen3-coder-plus");
+  return addModelOptions(command)
     .option("-t, --task <id...>", "only these tasks")
     .option("-l, --language <tag...>", "prompts in these languages (default: en, else the first)")
     .option("--seed <n...>", "seeds of the tasks' variables (default: 0)", collectWhole)

@@ -3,8 +3,8 @@ import { CLUSTERINGS, COVARIATES } from "../../core/rating-table.ts";
 import { AXES } from "../../core/vote.ts";
 import { sandboxProviders } from "../../sandbox/registry.ts";
 import { collectAxes, toAnchor, toPairCount, toSiteUrl } from "../arena/flags.ts";
-import { toCount, toDuration, toNumber, toPort, toPositive, toShare, toWhole } from "../flag-values.ts";
-import { addResultsOption, addSandboxOptions } from "../run-options.ts";
+import { toCount, toDuration, toPort, toPositive, toShare, toWhole } from "../flag-values.ts";
+import { addModelOptions, addResultsOption, addSandboxOptions } from "../run-options.ts";
 import { toAction } from "./action.ts";
 
 const FORMATS = ["table", "markdown", "csv", "json"] as const;
@@ -145,22 +145,7 @@ Beside every figure stands how far the judge can be trusted: how well it agrees 
       "US dollars that it may cost this time (default: 5, where the price is known)",
       toPositive,
     )
-    .option("--pairs <n>", "pairs at most; those that people judged come first", toCount, 100)
-    .option("--base-url <url>", "where the model is reached, if not at its provider's own address")
-    .option("--key-env <name>", "environment variable that holds the key")
-    .option("--key-file <file>", "file that holds the key; read again when the provider refuses it")
-    .option(
-      "--key-command <line>",
-      "shell command that prints the key; run again when the provider refuses it",
-    )
-    .option("--models-file <file...>", "providers, models and prices of your own (`buildoff schema models`)")
-    .option("--allow-hosts <host...>", "the only hosts that may be reached: host, host:port or *.domain")
-    .option("--ca-file <file>", "certificates (PEM) to trust beside the system's")
-    .option("--reasoning-effort <level>", "as the provider names it, such as low or high")
-    .option("--temperature <number>", "sampling temperature", toNumber)
-    .option("--top-p <number>", "nucleus sampling", toNumber)
-    .option("--max-output-tokens <n>", "of one answer", toCount)
-    .option("--model-seed <n>", "sampling seed, where the provider takes one", toWhole)
-    .option("--json", "as JSON");
+    .option("--pairs <n>", "pairs at most; those that people judged come first", toCount, 100);
+  addModelOptions(command).option("--json", "as JSON");
   addResultsOption(command).action(toAction(async () => (await import("../arena/judge.ts")).judgeCommand));
 }
