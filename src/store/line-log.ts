@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { InfraError } from "../core/errors.ts";
+import { readJson } from "./lines.ts";
 
 /** A file of lines that only grows: one JSON document a line, each synced to disk before its append resolves. */
 export interface LineLog<Record> extends AsyncDisposable {
@@ -56,17 +57,8 @@ async function cutTornLine(handle: FileHandle): Promise<void> {
   if (end === size) return;
   const tail = Buffer.alloc(size - end);
   await handle.read(tail, 0, tail.length, end);
-  if (isJson(tail.toString("utf8"))) await handle.appendFile("\n");
+  if (readJson(tail.toString("utf8")) !== undefined) await handle.appendFile("\n");
   else await handle.truncate(end);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Behind the last LF, or 0. */

@@ -30,6 +30,15 @@ const READ_BYTES = 256 * 1024;
 /** Half of what a text can be at most: a file of one line, of zeros for example, must not fill the memory. */
 export const MAX_LINE_CHARACTERS = 256 * 1024 ** 2;
 
+/** What a text holds as JSON; undefined where it is none. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export const tooLongLine = (file: string): Error =>
   invalidResultFile(file, `a line of it is longer than ${MAX_LINE_CHARACTERS} characters`, null);
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromPublicVote, toPublicVote } from "../../src/arena/public-votes.ts";
-import { rateVotes } from "../../src/arena/rate.ts";
-import { DEFAULT_RULES } from "../../src/arena/weigh-votes.ts";
 import { NO_TIME, type Vote } from "../../src/core/vote.ts";
+import { rate } from "./rate-plainly.ts";
 import { crowd, simulateVotes } from "./simulate.ts";
 
 const votes = simulateVotes({ "alpha/one": 0.9, "beta/two": 0, "gamma/three": -0.9 }, crowd(10, 40), 1);
@@ -36,17 +35,7 @@ describe("votes under public column names", () => {
     }));
     const back = judged.map(carry) as Vote[];
     expect(back).toEqual(judged);
-    const table = rateVotes(back, {
-      axes: { overall: 1 },
-      covariates: [],
-      reweighted: false,
-      anchor: null,
-      raters: "person",
-      rules: DEFAULT_RULES,
-      bootstraps: 0,
-      seed: 1,
-      licenceOf: () => null,
-    });
+    const table = rate(back);
     expect(table.votes).toEqual({ read: 400, counted: 0, byReason: { "model-rater": 400 } });
     expect(fromPublicVote({ ...toPublicVote(votes[0]!), rater_kind: "crowd" }, "file:1")).toContain(
       "rater_kind",

@@ -3,7 +3,7 @@ import type { Choice, Vote } from "../../core/vote.ts";
 import { cohen } from "../../stats/agreement/cohen.ts";
 import { krippendorff } from "../../stats/agreement/krippendorff.ts";
 import { FEWEST_SHARED_PAIRS } from "../shared-pairs.ts";
-import { weighVotes } from "../weigh-votes.ts";
+import { DEFAULT_RULES, type VoteRules, weighVotes } from "../weigh-votes.ts";
 import { pairKey } from "./choose-pairs.ts";
 import { type ComparedCanary, countMarkMoves, countVerdictMoves, type MarkedCanary } from "./count-moves.ts";
 import { shareOf, toRate } from "./shares.ts";
@@ -25,6 +25,12 @@ export interface JudgeRecord {
   readonly calls: { readonly unreadable: number; readonly of: number };
 }
 
+interface CalibrateOptions {
+  readonly votes: readonly Vote[];
+  readonly rules?: VoteRules;
+  readonly seed: number;
+}
+
 type Preference = "a" | "b" | "neither";
 
 /**
@@ -33,9 +39,9 @@ type Preference = "a" | "b" | "neither";
  */
 export function calibrate(
   { pairs, answers, canaries, calls }: JudgeRecord,
-  { votes, seed }: { readonly votes: readonly Vote[]; readonly seed: number },
+  { votes, rules = DEFAULT_RULES, seed }: CalibrateOptions,
 ): Calibration {
-  const people = readPeople(votes);
+  const people = readPeople(votes, rules);
   const shared = pairs.flatMap((pair) => {
     const said = people.get(pairKey(pair.a, pair.b));
     return said === undefined
@@ -82,9 +88,9 @@ function alphaOf(said: readonly (readonly Preference[])[], seed: number): Coeffi
 }
 
 /** What people said of each pair, by `pairKey`, in the words of the pair's own order. */
-function readPeople(votes: readonly Vote[]): Map<string, Preference[]> {
+function readPeople(votes: readonly Vote[], rules: VoteRules): Map<string, Preference[]> {
   const said = new Map<string, Preference[]>();
-  for (const { vote, weight } of weighVotes(votes)) {
+  for (const { vote, weight } of weighVotes(votes, rules)) {
     const [one, other] = [vote.a.workspace, vote.b.workspace];
     if (weight === 0 || one === null || other === null) continue;
     const key = pairKey(one, other);

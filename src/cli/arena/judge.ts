@@ -5,6 +5,7 @@ import { createJudgeDesk } from "../../arena/judge/desk.ts";
 import { judgeApps } from "../../arena/judge/judge-apps.ts";
 import { hashPrompts } from "../../arena/judge/prompts.ts";
 import { toJudgeVote } from "../../arena/judge/to-votes.ts";
+import { DEFAULT_RULES } from "../../arena/weigh-votes.ts";
 import { nothingToJudge } from "../../core/arena-errors.ts";
 import { canonicalJson } from "../../core/hash.ts";
 import type { JudgeReport } from "../../core/judgement.ts";
@@ -18,8 +19,8 @@ import { createScrubOf, findChecklist, listApps } from "./judge/load-apps.ts";
 import { openJudgeFolder } from "./judge/judge-folder.ts";
 import { type JudgeModelFlags, openJudge } from "./judge/open-judge.ts";
 import { renderReport } from "./judge/render-report.ts";
-import { toReport } from "./judge/to-report.ts";
-import { readVotes } from "./read-votes.ts";
+import { type PeopleVotes, toReport } from "./judge/to-report.ts";
+import { readArenaVotes } from "./read-votes.ts";
 
 interface JudgeFlags extends JudgeModelFlags {
   readonly judge: string;
@@ -42,7 +43,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const people = await readPeople(flags.votes);
   const scrub = createScrubOf(runs);
   const { apps, leftOut } = await listApps(runs, scrub);
-  const pairs = choosePairs(listPairs(apps), { most: flags.pairs, judged: toPairKeys(people), sha256 });
+  const pairs = choosePairs(listPairs(apps), { most: flags.pairs, judged: toPairKeys(people.votes), sha256 });
   if (pairs.length === 0) throw nothingToJudge(apps.length, [...leftOut]);
   await using judge = await openJudge(flags.judge, flags, interrupts);
   await using folder = await openJudgeFolder(resolve(flags.out ?? join(results, "judge")));
@@ -84,7 +85,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
     seesPictures,
     judged,
     desk,
-    votes: people,
+    people,
     usage: judge.usage(),
     stoppedBy: judge.isSpent() ? "cost" : interrupts.stop.aborted ? "user" : null,
   });
@@ -95,10 +96,13 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function readPeople(files: readonly string[] | undefined): Promise<Vote[]> {
-  if (files === undefined) return [];
-  const votes = await readVotes(files.map((file) => resolve(file)));
-  return votes.filter(({ rater }) => rater.kind === "person");
+async function readPeople(files: readonly string[] | undefined): Promise<PeopleVotes> {
+  if (files === undefined) return { votes: [], rules: DEFAULT_RULES };
+  const { votes, capOf } = await readArenaVotes(files.map((file) => resolve(file)));
+  return {
+    votes: votes.filter(({ rater }) => rater.kind === "person"),
+    rules: { ...DEFAULT_RULES, capOf },
+  };
 }
 
 const toPairKeys = (votes: readonly Vote[]): Set<string> =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { calibrate, type JudgeRecord, type SeenPair } from "../../../src/arena/judge/calibrate.ts";
 import type { ItemAnswer, Said } from "../../../src/core/judgement.ts";
 import type { Choice, Vote } from "../../../src/core/vote.ts";
+import { DEFAULT_RULES } from "../../../src/arena/weigh-votes.ts";
 import { createRandom } from "../../../src/stats/random.ts";
 
 interface App {
@@ -153,6 +154,19 @@ describe("agreement with people", () => {
       status: "uncalibrated",
       sharedPairs: 0,
     });
+  });
+
+  it("counts as many votes of one rater on one day as their arena promised", () => {
+    const pairs = makePairs(150);
+    const one = peopleOf(pairs).map((cast) => ({ ...cast, ...person("p") }));
+    const shared = (cap: number | null) =>
+      calibrate(record(see(pairs, honest)), {
+        votes: one,
+        rules: { ...DEFAULT_RULES, capOf: () => cap },
+        seed: 1,
+      }).sharedPairs;
+    expect(shared(null)).toBe(DEFAULT_RULES.dailyCap);
+    expect(shared(300)).toBe(150);
   });
 
   it("is with what most of them said, whichever app they call a", () => {

@@ -7,7 +7,7 @@ import { invalidSetting } from "../../../core/setting-errors.ts";
 import type { Vote } from "../../../core/vote.ts";
 import { writeJson } from "../../../store/atomic-file.ts";
 import { openLineLog } from "../../../store/line-log.ts";
-import { readLines } from "../../../store/lines.ts";
+import { readJson, readLines } from "../../../store/lines.ts";
 import { lockRun } from "../../../store/lock.ts";
 import { readVoteFile } from "../read-votes.ts";
 
@@ -60,7 +60,7 @@ async function readJudgements(file: string): Promise<Judgement[]> {
   for await (const line of readLines(file)) {
     number += 1;
     if (line.trim() === "") continue;
-    const parsed = JudgementSchema.safeParse(parse(line));
+    const parsed = JudgementSchema.safeParse(readJson(line));
     if (parsed.success) judgements.push(parsed.data);
     else {
       const [issue] = parsed.error.issues;
@@ -68,12 +68,4 @@ async function readJudgements(file: string): Promise<Judgement[]> {
     }
   }
   return judgements;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

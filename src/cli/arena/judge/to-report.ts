@@ -1,3 +1,4 @@
+import type { VoteRules } from "../../../arena/weigh-votes.ts";
 import { calibrate } from "../../../arena/judge/calibrate.ts";
 import type { JudgeDesk, JudgeIdentity } from "../../../arena/judge/desk.ts";
 import type { Judged } from "../../../arena/judge/judge-apps.ts";
@@ -12,10 +13,15 @@ export interface ReportParts {
   readonly seesPictures: boolean;
   readonly judged: Judged;
   readonly desk: JudgeDesk;
-  /** Of people; none where none were named. */
-  readonly votes: readonly Vote[];
+  readonly people: PeopleVotes;
   readonly usage: JudgeReport["usage"];
   readonly stoppedBy: JudgeReport["stoppedBy"];
+}
+
+/** Votes of people, none where none were named, and what they count by. */
+export interface PeopleVotes {
+  readonly votes: readonly Vote[];
+  readonly rules: VoteRules;
 }
 
 /** Of resamples: the same judgements give the same figures. */
@@ -46,7 +52,7 @@ export function toReport(parts: ReportParts): JudgeReport {
       }),
     ),
     configurations: tally(judged),
-    calibration: toCalibration(judged, parts.votes),
+    calibration: toCalibration(judged, parts.people),
     calls: desk.counts(),
     usage,
     stoppedBy,
@@ -70,7 +76,7 @@ function tally({ answered }: Judged): JudgeReport["configurations"] {
     .toSorted((x, y) => (x.name < y.name ? -1 : 1));
 }
 
-function toCalibration(judged: Judged, votes: readonly Vote[]): Calibration {
+function toCalibration(judged: Judged, { votes, rules }: PeopleVotes): Calibration {
   const { answered, compared, canaries } = judged;
   const { answers, verdicts } = listJudgements(judged);
   const unreadable = [
@@ -89,7 +95,7 @@ function toCalibration(judged: Judged, votes: readonly Vote[]): Calibration {
     canaries,
     calls: { unreadable: unreadable.length, of: answers.length + verdicts.length },
   };
-  return calibrate(record, { votes, seed: SEED });
+  return calibrate(record, { votes, rules, seed: SEED });
 }
 
 /** All that it said of apps, those with a planted text among them. */

@@ -8,7 +8,7 @@ import { invalidSetting } from "../../../core/setting-errors.ts";
 import type { Vote } from "../../../core/vote.ts";
 import { writeJson } from "../../../store/atomic-file.ts";
 import { openLineLog } from "../../../store/line-log.ts";
-import { readLines } from "../../../store/lines.ts";
+import { readJson, readLines } from "../../../store/lines.ts";
 import { lockRun } from "../../../store/lock.ts";
 import { readVoteFile } from "../read-votes.ts";
 import { loadSecret } from "./raters.ts";
@@ -63,16 +63,8 @@ export async function openArenaFolder(folder: string, rules: ArenaRules): Promis
 async function readBattles(file: string): Promise<BattleRecord[]> {
   const battles: BattleRecord[] = [];
   for await (const line of readLines(file)) {
-    const record = BattleRecordSchema.safeParse(parse(line));
+    const record = BattleRecordSchema.safeParse(readJson(line));
     if (record.success) battles.push(record.data);
   }
   return battles;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }
