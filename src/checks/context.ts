@@ -51,6 +51,8 @@ export interface PageSession {
   readonly page: Page;
   readonly browserContext: BrowserContext;
   readonly problems: readonly PageProblem[];
+  /** Whether data or code that a page asked for is on its way. */
+  readonly isLoading: () => boolean;
   setDialogPolicy(policy: "accept" | "dismiss"): void;
 }
 

@@ -1,9 +1,7 @@
 import type { BesideReport, BesideRequest } from "../core/checker.ts";
+import { STAGING } from "../core/place-files.ts";
 import { loadCheckFiles } from "./job-files.ts";
 import { checkKinds } from "./registry.ts";
-
-/** Where `core/place-files.ts` puts files for a moment: what an agent left there would come along with the task's own. */
-const STAGING = ".buildoff-staging";
 
 /**
  * Runs one check beside the agent's code.

@@ -1,7 +1,7 @@
 import type { Sandbox, SandboxFile } from "./sandbox.ts";
 
-/** Below the workspace, for a moment: files come into a sandbox there alone. */
-const STAGING = ".buildoff-staging";
+/** Below the workspace, for a moment: files come into a sandbox there alone. What an agent left there would come along. */
+export const STAGING = ".buildoff-staging";
 
 /** Puts files as the agent's user into a new folder outside of the workspace. */
 export async function placeFiles(

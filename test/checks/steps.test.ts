@@ -49,6 +49,22 @@ const routes: Routes = {
     `<label>Kind <select id="kind"></select></label>
      <script>setTimeout(() => kind.append(new Option("Food"), new Option("Rent")), 400)</script>`,
   ),
+  "/listens-late": page(
+    `<button>Go</button><label>Name <input></label><output data-testid="out"></output>
+     <script>
+       const out = document.querySelector("output");
+       fetch("/slow").then(() => fetch("/slow")).then(() => {
+         document.querySelector("button").onclick = () => (out.textContent = "gone");
+         document.querySelector("input").onkeydown = (event) => (out.textContent += event.key);
+       });
+     </script>`,
+  ),
+  "/slow": (_, response) => setTimeout(() => response.end("{}"), 400),
+  "/asks-on": page(
+    `<button onclick="document.querySelector('output').textContent = 'gone'">Go</button><output data-testid="out"></output>
+     <script>fetch("/never"); new EventSource("/never"); navigator.sendBeacon("/never")</script>`,
+  ),
+  "/never": () => {},
   "/gone": (_, response) => response.destroy(),
   "/dialogs": page(
     `<button onclick="out.textContent=String(confirm('Sure?'))">Ask</button><output id="out" data-testid="out"></output>`,
@@ -140,6 +156,36 @@ const CASES: readonly (readonly [
       { expect: { testId: "log", text: "h i Enter x x x End" } },
     ),
     null,
+  ],
+  [
+    "a click before the app has its data",
+    [
+      { goto: "/listens-late" },
+      { click: { role: "button", name: "Go" } },
+      { expect: { testId: "out", text: "gone", ...brief } },
+    ],
+    null,
+  ],
+  [
+    "keys after a reload, before the app has its data",
+    [
+      { goto: "/listens-late" },
+      "reload",
+      { focus: { label: "Name" } },
+      { type: "ab" },
+      { expect: { testId: "out", text: "ab", ...brief } },
+    ],
+    null,
+  ],
+  [
+    "an app that goes on asking",
+    [
+      { goto: "/asks-on" },
+      { click: { role: "button", name: "Go" } },
+      { expect: { testId: "out", text: "gone" } },
+    ],
+    null,
+    { timeout: "8s" },
   ],
   ["an unknown key", at({ press: "Entr" }), 'could not press Entr: Unknown key: "Entr", after goto /'],
   [

@@ -48,6 +48,7 @@ export async function openSession(options: SessionOptions): Promise<OwnedSession
   const record = (problem: PageProblem) => {
     if (problems.length < MAX_PROBLEMS) problems.push(problem);
   };
+  const isLoading = watchLoading(browserContext);
   let policy: "accept" | "dismiss" = "dismiss";
   let isClosing = false;
   browserContext.on("page", (page) => watchPage(page, { ...options, isOver: () => isClosing }));
@@ -74,6 +75,7 @@ export async function openSession(options: SessionOptions): Promise<OwnedSession
     page,
     browserContext,
     problems,
+    isLoading,
     setDialogPolicy: (wanted) => {
       policy = wanted;
     },
@@ -83,6 +85,19 @@ export async function openSession(options: SessionOptions): Promise<OwnedSession
       await browserContext.close();
     },
   };
+}
+
+/** What an app asks for and waits for, unlike pictures, event streams and beacons. */
+const AWAITED: ReadonlySet<string> = new Set(["fetch", "xhr", "script"]);
+
+function watchLoading(browserContext: BrowserContext): () => boolean {
+  const underWay = new Set<Request>();
+  browserContext.on("request", (request) => {
+    if (AWAITED.has(request.resourceType())) underWay.add(request);
+  });
+  browserContext.on("requestfinished", (request) => underWay.delete(request));
+  browserContext.on("requestfailed", (request) => underWay.delete(request));
+  return () => underWay.size > 0;
 }
 
 async function setClock(context: BrowserContext, clock: CheckSpec["clock"], seed: number): Promise<void> {

@@ -8,6 +8,7 @@ import { findOne } from "./locate.ts";
 import { findObstacle } from "./obstacle.ts";
 import { remember } from "./remember.ts";
 import type { Actions } from "./schema.ts";
+import { settle } from "./settle.ts";
 import { keepPicture, PATIENCE_MS, type Stage, toFailure } from "./stage.ts";
 
 const LOAD_TIMEOUT_MS = 20_000;
@@ -79,6 +80,7 @@ async function travel(stage: Stage, direction: "back" | "forward"): Promise<void
 async function load(stage: Stage, verb: string, work: (page: Page) => Promise<void>): Promise<void> {
   try {
     await work(stage.session.page);
+    await settle(stage);
   } catch (error) {
     if (!isPlaywrightError(error)) throw error;
     const reason = isTimeout(error) ? "it did not load in time" : toReason(error, stage);

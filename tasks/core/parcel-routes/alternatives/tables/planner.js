@@ -61,7 +61,8 @@ function take(next) {
   places = next;
   refusal = "";
   localStorage.setItem(KEY, JSON.stringify(places));
-  channel.postMessage("changed");
+  // The plan itself: what one tab has stored another one may read a moment later only.
+  channel.postMessage(places);
   draw();
 }
 
@@ -199,8 +200,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   undo();
 });
-channel.addEventListener("message", () => {
-  places = load() ?? fromFile();
+channel.addEventListener("message", ({ data }) => {
+  places = data;
   before = null;
   refusal = "";
   draw();
