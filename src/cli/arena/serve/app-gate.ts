@@ -6,7 +6,7 @@ import type { OpenedApp } from "../../../runner/open-app.ts";
 type Handlers = OpenedApp["handlers"];
 
 /** What proxies add of whom they stand for. */
-const OF_PROXY = /^(?:x-forwarded-|forwarded$|x-real-ip$|authorization$)/;
+const OF_PROXY = /^(?:x-forwarded-|forwarded$|x-real-ip$)/;
 
 /** Leads requests past the site to the apps that they are for, by the names that apps go by below one address. */
 export interface AppGate {
