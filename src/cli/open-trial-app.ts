@@ -44,6 +44,7 @@ export async function openTrialApp(request: TrialAppRequest): Promise<OpenedApp>
     tar,
     port,
     framedBy,
+    below: null,
     flags,
     note,
     signal,

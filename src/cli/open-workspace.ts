@@ -20,6 +20,8 @@ export interface WorkspaceAppRequest {
   readonly port: number;
   /** Origins of the pages that show it in a sandboxed iframe; null: it is opened by itself. */
   readonly framedBy: readonly string[] | null;
+  /** The address whose subdomains lead to apps through another server; null: it is reached at this machine alone. */
+  readonly below: URL | null;
   readonly flags: SandboxFlags;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
@@ -30,7 +32,7 @@ export interface WorkspaceAppRequest {
  * @throws UserError where the app does not come up, or the sandbox must be chosen
  */
 export async function openWorkspace(request: WorkspaceAppRequest): Promise<OpenedApp> {
-  const { manifest, suite, flags, note, signal, port, framedBy, tar } = request;
+  const { manifest, suite, flags, note, signal, port, framedBy, below, tar } = request;
   const opened = { manifest, suite, isDeriving: true };
   const { provider } = await reopenSandbox(opened, { view: { note }, interrupts: { stop: signal }, flags });
   try {
@@ -41,7 +43,7 @@ export async function openWorkspace(request: WorkspaceAppRequest): Promise<Opene
     const owner = { runId: manifest.runId, trialId: request.name, tryNumber: 1 };
     const limits = manifest.limits.enforced[task.id]!;
     const app = await openApp(
-      { loaded: loaded!, task, tar, owner, limits, port, framedBy, signal },
+      { loaded: loaded!, task, tar, owner, limits, port, framedBy, below, signal },
       { provider },
     );
     return {

@@ -119,6 +119,13 @@ export const brokenJudgements = (file: string, line: number, why: string) =>
     "remove that line, and it is judged again; or name another folder with --out",
   );
 
+export const appsWithoutSite = () =>
+  new UserError(
+    "apps-without-site",
+    "--apps-url without --public-url: apps are shown on this machine, as the site is",
+    "leave --apps-url out, or say with --public-url where the sign-in proxy shows the site",
+  );
+
 export const unknownRaters = () =>
   new UserError(
     "unknown-raters",

@@ -7,7 +7,7 @@ import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import { buildApp, describeBuild, type RunningApp, startApp } from "./app.ts";
 import type { RunContext } from "./context.ts";
-import { serveProxy } from "./open/proxy.ts";
+import { type RequestHandlers, serveProxy } from "./open/proxy.ts";
 import { openTunnel } from "./open/tunnel.ts";
 import { awaitReady, describeSilence } from "./readiness.ts";
 
@@ -22,14 +22,18 @@ export interface OpenAppRequest {
   readonly port: number;
   /** Origins of the pages that show the app in a sandboxed iframe; null: it is opened by itself. */
   readonly framedBy: readonly string[] | null;
+  /** The address whose subdomains lead to apps through another server; null: it is reached at this machine alone. */
+  readonly below: URL | null;
   /** Aborted, it ends the app, however far that is. */
   readonly signal: AbortSignal;
 }
 
 /** An app that is up. Whoever opened it disposes it, which ends it and its sandbox. */
 export interface OpenedApp extends AsyncDisposable {
-  /** Its address on this machine's loopback. */
+  /** Its address: on this machine's loopback, or below another one. */
   readonly url: string;
+  /** For the server that leads to it there. */
+  readonly handlers: RequestHandlers;
   /** Aborted once it has ended by itself, with how in the reason's message. */
   readonly ended: AbortSignal;
   /** What it printed so far, its build first. */
@@ -45,7 +49,7 @@ export async function openApp(
   request: OpenAppRequest,
   { provider }: Pick<RunContext, "provider">,
 ): Promise<OpenedApp> {
-  const { loaded, task, owner, limits, signal, port, framedBy } = request;
+  const { loaded, task, owner, limits, signal, port, framedBy, below } = request;
   const app = resolveApp(task.app, loaded.stack);
   const held: AsyncDisposable[] = [];
   const hold = <Held extends AsyncDisposable>(one: Held): Held => {
@@ -73,9 +77,10 @@ export async function openApp(
     await requireReady(sandbox, server, { app, request });
     const tunnel = hold(await openTunnel(sandbox));
     const { connect } = tunnel;
-    const { url } = hold(await serveProxy({ connect, appPort: sandbox.layout.port, port, framedBy }));
+    const appPort = sandbox.layout.port;
+    const { url, handlers } = hold(await serveProxy({ connect, appPort, port, framedBy, below }));
     const ended = AbortSignal.any([server.ended, tunnel.ended]);
-    return { url, ended, log, [Symbol.asyncDispose]: release };
+    return { url, handlers, ended, log, [Symbol.asyncDispose]: release };
   } catch (error) {
     await release();
     signal.throwIfAborted();

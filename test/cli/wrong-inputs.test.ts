@@ -477,6 +477,11 @@ const CASES: readonly Case[] = [
     files: FINISHED,
     args: ["arena", "serve", "mine", "--public-url", "https://arena.team.example"],
   },
+  {
+    what: "apps at a public address, of a site that is at none",
+    files: FINISHED,
+    args: ["arena", "serve", "mine", "--apps-url", "https://apps.team.example"],
+  },
   { what: "ratings of votes that are not there", args: ["arena", "rate", "votes.jsonl"] },
   {
     what: "ratings of an outcome that is not known",

@@ -43,6 +43,7 @@ export async function openFiles(
     limits: { ...DEFAULT_LIMITS, readyTimeMs: 10_000 },
     port: 0,
     framedBy: null,
+    below: null,
     signal: new AbortController().signal,
     ...changes,
   };

@@ -1,16 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, isIP } from "node:net";
 import { join, resolve } from "node:path";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { createScrub } from "../../arena/scrub.ts";
 import { listNames } from "../../arena/telling-names.ts";
 import { createAppHouse } from "../../arena/site/app-house.ts";
 import { listMatches } from "../../arena/site/match.ts";
 import { createVoteDesk } from "../../arena/site/vote-desk.ts";
 import { DEFAULT_RULES } from "../../arena/weigh-votes.ts";
-import { nothingToVoteOn, unknownRaters } from "../../core/arena-errors.ts";
+import { appsWithoutSite, nothingToVoteOn, unknownRaters } from "../../core/arena-errors.ts";
 import { portTaken } from "../../core/report-errors.ts";
+import { invalidSetting } from "../../core/setting-errors.ts";
 import { packApp } from "../../report/player/pack-app.ts";
 import { abortOnSignal } from "../abort-on-signal.ts";
 import { chooseReportRuns } from "../report/choose-runs.ts";
@@ -18,6 +20,7 @@ import { openReportRun } from "../report/open-report-run.ts";
 import { loadArenaPage } from "../report/viewer-files.ts";
 import type { SandboxFlags } from "../run-options.ts";
 import { countOf } from "../statistics-text.ts";
+import { createAppGate } from "./serve/app-gate.ts";
 import { openArenaFolder } from "./serve/arena-folder.ts";
 import { listAttentionPairs } from "./serve/attention.ts";
 import { createNames, listEntrants } from "./serve/entrants.ts";
@@ -32,6 +35,8 @@ interface ServeFlags extends SandboxFlags {
   readonly port?: number;
   /** Address at which a sign-in proxy shows the site. */
   readonly publicUrl?: URL;
+  /** Address whose subdomains that proxy leads here, for apps with a server of their own. */
+  readonly appsUrl?: URL;
   /** Header in which that proxy names the rater. */
   readonly raterHeader?: string;
   readonly cooldown: number;
@@ -46,7 +51,7 @@ const NAME_BYTES = 16;
 export async function serveCommand(names: readonly string[], flags: ServeFlags): Promise<void> {
   using interrupt = abortOnSignal();
   const { signal } = interrupt;
-  if (flags.publicUrl !== undefined && flags.raterHeader === undefined) throw unknownRaters();
+  requireAddresses(flags);
   const results = resolve(flags.results);
   const paths = await chooseReportRuns(names, results);
   const page = await loadArenaPage();
@@ -56,9 +61,14 @@ export async function serveCommand(names: readonly string[], flags: ServeFlags):
   const hosts = new Set<string>();
   const origins = (): string[] =>
     flags.publicUrl === undefined ? [...hosts].map((host) => `http://${host}`) : [flags.publicUrl.origin];
-  const starters = createStarters({ runs, paths, results, scrub, flags, framedBy: origins, note });
-  // Apps in sandboxes are reached at names of this machine alone.
-  const startsSandboxes = flags.publicUrl === undefined;
+  const { appsUrl = null, raterHeader = null } = flags;
+  const shown =
+    appsUrl === null || raterHeader === null
+      ? null
+      : { below: appsUrl, gate: createAppGate(appsUrl, raterHeader) };
+  const starters = createStarters({ runs, paths, results, scrub, flags, framedBy: origins, shown, note });
+  // A public page can show apps at public names alone.
+  const startsSandboxes = flags.publicUrl === undefined || shown !== null;
   const { entrants, leftOut } = await listEntrants(runs, {
     scrub,
     nameOf,
@@ -94,9 +104,12 @@ export async function serveCommand(names: readonly string[], flags: ServeFlags):
     random: Math.random,
     newId: newName,
   });
-  const raters = createRaters({ secret: arena.secret, header: flags.raterHeader ?? null });
-  const site = createArenaServer({ page, hosts, desk, house, raters, scrub, note });
-  const server = createAdaptorServer({ fetch: site.fetch });
+  const raters = createRaters({ secret: arena.secret, header: raterHeader });
+  const site = createArenaServer({ page, hosts, appsUrl, desk, house, raters, scrub, note });
+  const answer = getRequestListener(site.fetch);
+  const handlers = shown?.gate.before((request, response) => void answer(request, response));
+  const server = createServer(handlers?.request ?? answer);
+  if (handlers !== undefined) server.on("upgrade", handlers.upgrade);
   const port = await listen(server, flags.port ?? 0);
   hosts.add(`${HOST}:${port}`);
   if (flags.publicUrl !== undefined) hosts.add(flags.publicUrl.host);
@@ -107,7 +120,18 @@ export async function serveCommand(names: readonly string[], flags: ServeFlags):
   note(`\`buildoff arena rate ${arena.votesFile}\` makes ratings of them; Ctrl-C ends the site`);
   if (!signal.aborted) await once(signal, "abort");
   server.close();
-  if ("closeAllConnections" in server) server.closeAllConnections();
+  server.closeAllConnections();
+}
+
+/** @throws UserError `unknown-raters`, `apps-without-site`, `invalid-setting` */
+function requireAddresses({ publicUrl, appsUrl, raterHeader }: ServeFlags): void {
+  if (publicUrl !== undefined && raterHeader === undefined) throw unknownRaters();
+  if (appsUrl === undefined) return;
+  if (publicUrl === undefined) throw appsWithoutSite();
+  if (isIP(appsUrl.hostname.replace(/^\[|\]$/g, "")) !== 0)
+    throw invalidSetting("--apps-url", appsUrl.origin, "an address of numbers has no subdomains");
+  if (appsUrl.protocol !== publicUrl.protocol)
+    throw invalidSetting("--apps-url", appsUrl.origin, `the site is at ${publicUrl.protocol}//, too`);
 }
 
 const newName = (): string => randomBytes(NAME_BYTES).toString("hex");
@@ -123,7 +147,7 @@ function describe(
   return `${countOf(entrants.length, "app")} of ${countOf(models, "model")}: ${countOf(matches, "battle")}${rest}`;
 }
 
-async function listen(server: ReturnType<typeof createAdaptorServer>, port: number): Promise<number> {
+async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, HOST);
   await once(server, "listening").catch((cause: unknown) => {
     throw portTaken(port, cause);

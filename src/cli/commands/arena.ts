@@ -105,13 +105,18 @@ function registerServe(arena: Command): void {
 
 Votes are added to votes.jsonl in the arena's folder, each safe on disk before the rater sees who built what; the site can be ended and started again at any time. Some battles measure the rater: a task's own solution against a mutant of it.
 
-For a team, let a sign-in proxy lead to it: --public-url and --rater-header. Apps that bring a server of their own are left out then, since their addresses are this machine's.`,
+For a team, let a sign-in proxy lead to it: --public-url and --rater-header. Apps that bring a server of their own are shown below --apps-url then, and left out where there is none.`,
     )
     .argument("[run...]", "runs, by folder or name (default: latest)")
     .option("--arena <folder>", "where votes are kept (default: arena, below the results)")
     .option("--port <n>", "port of this machine (default: any that is free)", toPort)
     .option("--public-url <url>", "address at which a sign-in proxy shows the site", toSiteUrl)
     .option("--rater-header <name>", "header in which that proxy names the rater")
+    .option(
+      "--apps-url <url>",
+      "address whose subdomains it leads here, too, without sign-in: for apps with a server",
+      toSiteUrl,
+    )
     .addOption(
       new Option("--cooldown <duration>", "between two votes of one rater")
         .argParser(toDuration)

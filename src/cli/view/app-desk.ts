@@ -15,16 +15,19 @@ export interface AppAsk {
   readonly turn: number;
 }
 
+/** Reached at an address of its own, past no other server. */
+export type DeskApp = Omit<OpenedApp, "handlers">;
+
 interface StartedApp {
   readonly id: string;
-  readonly app: Promise<OpenedApp>;
+  readonly app: Promise<DeskApp>;
 }
 
 /** Each holds a sandbox: so many at a time. */
 const MOST_APPS = 4;
 
 /** @param open starts one; disposing what it gives ends it and its sandbox */
-export function createAppDesk(open: (ask: AppAsk, signal: AbortSignal) => Promise<OpenedApp>): AppDesk {
+export function createAppDesk(open: (ask: AppAsk, signal: AbortSignal) => Promise<DeskApp>): AppDesk {
   const started = new Map<string, StartedApp>();
   const closing = new AbortController();
   const stop = async (id: string): Promise<boolean> => {

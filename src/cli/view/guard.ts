@@ -7,12 +7,16 @@ const OWN_SITES: ReadonlySet<string> = new Set(["same-origin", "none"]);
 
 export const TOKEN_HEADER = "x-buildoff-token";
 
+/** Apps that run in a sandbox are reached at names and ports of their own. */
+const LOCAL_APPS = "http://*.localhost:*";
+
 /**
  * Who may ask: a browser at the server's own address, from the server's own pages. Other pages of the same browser reach loopback
  * too; a name that was made to point here (DNS rebinding) is not this server's name.
+ * @param apps where the frames of apps come from, as a policy names it
  */
 export const guard =
-  (hosts: ReadonlySet<string>): MiddlewareHandler =>
+  (hosts: ReadonlySet<string>, apps = LOCAL_APPS): MiddlewareHandler =>
   async (context, next) => {
     if (!hosts.has(context.req.header("host") ?? "")) return context.text("not this server's name", 421);
     const site = context.req.header("sec-fetch-site");
@@ -27,12 +31,13 @@ export const guard =
     headers.set("referrer-policy", "no-referrer");
     headers.set("cross-origin-resource-policy", "same-origin");
     headers.set("cache-control", "no-store");
-    if (!headers.has("content-security-policy")) headers.set("content-security-policy", SERVED_POLICY);
+    if (!headers.has("content-security-policy")) headers.set("content-security-policy", toServedPolicy(apps));
     return undefined;
   };
 
-/** As in files; apps that run in a sandbox are reached at names and ports of their own. */
-const SERVED_POLICY = `${FOLDER_POLICY.replace("frame-src 'self'", "frame-src 'self' http://*.localhost:*")}; frame-ancestors 'none'`;
+/** As in files, and with frames of apps. */
+const toServedPolicy = (apps: string): string =>
+  `${FOLDER_POLICY.replace("frame-src 'self'", `frame-src 'self' ${apps}`)}; frame-ancestors 'none'`;
 
 /** Of an app's page: it has an origin of its own, however it is opened. */
 export const APP_POLICY = "sandbox allow-scripts allow-forms allow-pointer-lock; frame-ancestors 'self'";

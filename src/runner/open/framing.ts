@@ -66,17 +66,17 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 };
 
 /**
- * @param host as browsers name the proxy, with its port
+ * @param own the origin that browsers find the proxy at
  * @param ancestors origins of the pages that may show the app
  */
-export function createFraming(host: string, ancestors: readonly string[]): Framing {
+export function createFraming(own: string, ancestors: readonly string[]): Framing {
   const jar = createCookieJar(Date.now);
   const common = {
     "access-control-allow-origin": "null",
     "access-control-allow-credentials": "true",
     "cross-origin-resource-policy": "cross-origin",
   };
-  const policy = toPolicy(host, ancestors);
+  const policy = toPolicy(own, ancestors);
   return {
     common,
     toRequest: (headers, path) => {
@@ -88,15 +88,16 @@ export function createFraming(host: string, ancestors: readonly string[]): Frami
       };
     },
     toAnswer: ({ statusCode, headers }, path) => {
-      const { "set-cookie": setCookies = [], "content-security-policy": own } = headers;
+      const { "set-cookie": setCookies = [], "content-security-policy": policies } = headers;
       jar.take(setCookies, pathnameOf(path));
       const framed = {
         ...without<OutgoingHttpHeader | undefined>(headers, FORBIDDING),
         ...common,
         "access-control-expose-headers": Object.keys(headers).join(", "),
-        "content-security-policy": [...(own === undefined ? [] : toFramedPolicies(own, host)), policy].join(
-          ", ",
-        ),
+        "content-security-policy": [
+          ...(policies === undefined ? [] : toFramedPolicies(policies, own)),
+          policy,
+        ].join(", "),
       };
       return isHtml(statusCode, headers)
         ? startWithShim(framed, headers)
@@ -118,11 +119,11 @@ const isHtml = (statusCode: number, headers: IncomingHttpHeaders): boolean =>
   statusCode !== 206 && /^(text\/html|application\/xhtml\+xml)\b/i.test(headers["content-type"] ?? "");
 
 /** Names the proxy's address in so many words, whatever a browser takes an opaque origin's 'self' for. */
-function toPolicy(host: string, ancestors: readonly string[]): string {
-  const own = `'self' http://${host} ws://${host}`;
+function toPolicy(own: string, ancestors: readonly string[]): string {
+  const sources = `'self' ${own} ${own.replace(/^http/, "ws")}`;
   return [
-    `default-src ${own} 'unsafe-inline' 'unsafe-eval' data: blob:`,
-    `form-action ${own}`,
+    `default-src ${sources} 'unsafe-inline' 'unsafe-eval' data: blob:`,
+    `form-action ${sources}`,
     `frame-ancestors ${ancestors.length === 0 ? "'none'" : ancestors.join(" ")}`,
     "sandbox allow-scripts allow-forms allow-modals allow-downloads",
   ].join("; ");
@@ -132,8 +133,8 @@ function toPolicy(host: string, ancestors: readonly string[]): string {
 const LEFT_OUT: ReadonlySet<string> = new Set(["frame-ancestors", "report-uri", "report-to", ""]);
 
 /** The app's own policy lets the shim in, and says nothing of who shows the app. */
-function toFramedPolicies(policies: string | readonly string[], host: string): string[] {
-  const source = `http://${host}${SHIM_PATH}`;
+function toFramedPolicies(policies: string | readonly string[], own: string): string[] {
+  const source = `${own}${SHIM_PATH}`;
   return [policies]
     .flat()
     .flatMap((header) => header.split(","))

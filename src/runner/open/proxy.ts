@@ -22,11 +22,21 @@ export interface ProxyOptions {
   readonly port: number;
   /** Origins of the pages that show the app in a sandboxed iframe; null: it is opened by itself. */
   readonly framedBy: readonly string[] | null;
+  /** The address whose subdomains lead here through another server; null: the app is reached at this machine alone. */
+  readonly below: URL | null;
+}
+
+/** What a server does with a request, and with one that wants another protocol. */
+export interface RequestHandlers {
+  readonly request: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 /** An HTTP server on this machine's loopback. Disposing it ends every connection. */
 export interface Proxy extends AsyncDisposable {
   readonly url: string;
+  /** For a server that stands before it. */
+  readonly handlers: RequestHandlers;
 }
 
 /** What answers are made with. */
@@ -50,20 +60,23 @@ export async function serveProxy(options: ProxyOptions): Promise<Proxy> {
     throw portUnusable(options.port, cause);
   });
   const { port } = server.address() as AddressInfo;
-  const host = `${toOwnName()}:${port}`;
+  const { origin, host } = toOwnAddress(options.below ?? new URL(`http://localhost:${port}`));
   const passage: Passage = {
     ...options,
     // In a frame every page of an opaque origin may read it: there its name is what no other page knows.
     hosts: new Set(options.framedBy === null ? [host, `127.0.0.1:${port}`] : [host]),
-    framing: options.framedBy === null ? null : createFraming(host, options.framedBy),
+    framing: options.framedBy === null ? null : createFraming(origin, options.framedBy),
     upgraded: new Set(),
   };
-  server.on("request", (request, response) => answer(passage, request, response));
-  server.on("upgrade", (request, socket: Duplex, head: Buffer) =>
-    upgrade(passage, request, { socket, head }),
-  );
+  const handlers: RequestHandlers = {
+    request: (request, response) => answer(passage, request, response),
+    upgrade: (request, socket, head) => upgrade(passage, request, { socket, head }),
+  };
+  server.on("request", handlers.request);
+  server.on("upgrade", handlers.upgrade);
   return {
-    url: `http://${host}/`,
+    url: `${origin}/`,
+    handlers,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, "close");
       server.close();
@@ -75,10 +88,11 @@ export async function serveProxy(options: ProxyOptions): Promise<Proxy> {
 }
 
 /**
- * A name that nobody guesses, and that browsers find on this machine by themselves (RFC 6761, 6.3). Cookies know no ports: at
- * `localhost` an app would be sent those of every other server there, and could set some for them.
+ * A name that nobody guesses. Those below `localhost` browsers find on this machine by themselves (RFC 6761, 6.3). Cookies know no
+ * ports: at `localhost` itself an app would be sent those of every other server there, and could set some for them.
  */
-const toOwnName = (): string => `${randomBytes(12).toString("hex")}.localhost`;
+const toOwnAddress = ({ protocol, host }: URL): URL =>
+  new URL(`${protocol}//${randomBytes(12).toString("hex")}.${host}`);
 
 const isOwn = ({ hosts }: Passage, { headers }: IncomingMessage): boolean =>
   hosts.has(headers.host?.toLowerCase() ?? "");

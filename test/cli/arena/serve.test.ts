@@ -190,12 +190,28 @@ describe("a voting site", () => {
   });
 });
 
+const PROXIED = [
+  "signed",
+  "--results",
+  results,
+  "--public-url",
+  "https://x.example",
+  "--rater-header",
+  "x-user",
+];
+
 describe("a voting site is not served", () => {
   it.each([
     [["nothing", "--results", results], "nothing"],
     [["signed", "--results", results, "--attention", "2"], "expected a number from 0 to 1"],
     [["signed", "--results", results, "--public-url", "https://x.example/path"], "without a path"],
     [["signed", "--results", results, "--public-url", "https://x.example"], "--rater-header"],
+    [
+      ["signed", "--results", results, "--apps-url", "https://apps.example"],
+      "--apps-url without --public-url",
+    ],
+    [[...PROXIED, "--apps-url", "https://127.0.0.1"], "an address of numbers has no subdomains"],
+    [[...PROXIED, "--apps-url", "http://apps.example"], "the site is at https://, too"],
     [["signed", "--results", results, "--warm", "1"], "a battle has two apps"],
   ])("for %j", async (args, message) => {
     const { exitCode, stderr } = await buildoff(["arena", "serve", ...args]);

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { createAppDesk } from "../../../src/cli/view/app-desk.ts";
-import type { OpenedApp } from "../../../src/runner/open-app.ts";
+import { createAppDesk, type DeskApp } from "../../../src/cli/view/app-desk.ts";
 
 const ask = (trial: string) => ({ run: "r", trial, turn: 1 });
 
@@ -8,14 +7,14 @@ const ask = (trial: string) => ({ run: "r", trial, turn: 1 });
 function makeApps() {
   const opened: string[] = [];
   const ended: string[] = [];
-  const starting = new Map<string, PromiseWithResolvers<OpenedApp>>();
+  const starting = new Map<string, PromiseWithResolvers<DeskApp>>();
   const controllers = new Map<string, AbortController>();
   return {
     opened,
     ended,
-    open: ({ trial }: { readonly trial: string }): Promise<OpenedApp> => {
+    open: ({ trial }: { readonly trial: string }): Promise<DeskApp> => {
       opened.push(trial);
-      const one = Promise.withResolvers<OpenedApp>();
+      const one = Promise.withResolvers<DeskApp>();
       starting.set(trial, one);
       return one.promise;
     },

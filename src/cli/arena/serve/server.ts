@@ -10,13 +10,15 @@ export interface ArenaServerOptions extends ArenaApiOptions {
   readonly house: AppHouse;
   /** Names, with the port, that the server goes by. */
   readonly hosts: ReadonlySet<string>;
+  /** The address below which apps with a server are shown; null: on this machine. */
+  readonly appsUrl: URL | null;
 }
 
 /** The voting site. Nothing that it says before a vote tells who built what. */
 export function createArenaServer(options: ArenaServerOptions): Hono {
-  const { page, house, hosts, raters, note } = options;
+  const { page, house, hosts, appsUrl, raters, note } = options;
   const app = new Hono();
-  app.use(guard(hosts));
+  app.use(guard(hosts, appsUrl === null ? undefined : `${appsUrl.protocol}//*.${appsUrl.host}`));
   app.get("/", (context) => {
     raters.identify(context);
     return context.html(toArenaPage(raters.token));

@@ -9,9 +9,10 @@ import type { ReportRun } from "../../../report/feed/report-run.ts";
 import { archive } from "../../../sandbox/archive/archive.ts";
 import { loadRun, type StoredRun } from "../../../store/run-store.ts";
 import { loadTaskOf } from "../../open-trial-app.ts";
-import { openWorkspace } from "../../open-workspace.ts";
+import { openWorkspace, type WorkspaceAppRequest } from "../../open-workspace.ts";
 import type { SandboxFlags } from "../../run-options.ts";
 import { loadStoredApp } from "../../stored-app.ts";
+import type { AppGate } from "./app-gate.ts";
 import type { AttentionOptions } from "./attention.ts";
 import type { EntrantOptions } from "./entrants.ts";
 
@@ -24,31 +25,44 @@ export interface StartOptions {
   readonly flags: SandboxFlags;
   /** Origins of the site's pages. */
   readonly framedBy: () => readonly string[];
+  /** Where apps are shown below another address; null: on this machine. */
+  readonly shown: { readonly below: URL; readonly gate: Pick<AppGate, "admit"> } | null;
   readonly note: (line: string) => void;
 }
+
+type StartRequest = Pick<WorkspaceAppRequest, "manifest" | "suite" | "seed" | "name" | "tar" | "signal">;
 
 /** Starts the apps of battles in sandboxes. */
 export function createStarters(options: StartOptions): {
   readonly trial: EntrantOptions["start"];
   readonly workspace: AttentionOptions["start"];
 } {
-  const { runs, paths, results, scrub, flags, framedBy, note } = options;
+  const { runs, paths, results, scrub, flags, framedBy, shown, note } = options;
   const load = (run: ReportRun): Promise<StoredRun> => loadRun(paths[runs.indexOf(run)]!, results);
+  const open = async (request: StartRequest): Promise<StartedApp> => {
+    const below = shown?.below ?? null;
+    const app = await openWorkspace({ ...request, port: 0, framedBy: framedBy(), below, flags, note });
+    const leave = shown?.gate.admit(app);
+    return {
+      url: app.url,
+      ended: app.ended,
+      [Symbol.asyncDispose]: async () => {
+        leave?.();
+        await app[Symbol.asyncDispose]();
+      },
+    };
+  };
   return {
     trial: async (run: ReportRun, trial: TrialSpec, signal: AbortSignal): Promise<StartedApp> => {
       const source = await load(run);
       const { tar } = await loadStoredApp(source, trial, null);
       const suite = await loadTaskOf(source, trial, undefined);
-      return openWorkspace({
+      return open({
         manifest: source.manifest,
         suite,
         seed: trial.seed,
         name: trial.id,
         tar: await archive.pack(scrubFiles(await archive.readFiles(tar), scrub)),
-        port: 0,
-        framedBy: framedBy(),
-        flags,
-        note,
         signal,
       });
     },
@@ -58,16 +72,12 @@ export function createStarters(options: StartOptions): {
       { name, files }: { readonly name: string; readonly files: readonly SandboxFile[] },
       signal: AbortSignal,
     ): Promise<StartedApp> =>
-      openWorkspace({
+      open({
         manifest: run.data.manifest,
         suite: { ...run.suite!, tasks: [loaded] },
         seed: 0,
         name: `${loaded.task.id}.${name.replaceAll("/", ".")}`,
         tar: await archive.pack([...files]),
-        port: 0,
-        framedBy: framedBy(),
-        flags,
-        note,
         signal,
       }),
   };
