@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { get, type IncomingMessage } from "node:http";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { FrameLocator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findFreePort } from "../../../src/sandbox/local/port.ts";
 import { buildoff, repository } from "../../support/buildoff.ts";
 import { type ReportBrowser, startReportBrowser } from "../../support/report-browser.ts";
 import { storeReportRun } from "../../support/report-run.ts";
@@ -98,7 +98,7 @@ describe("an app of a battle sees neither the other app nor the page, and casts 
   }, 180_000);
 
   it("where it brings one, and is shown below a public address, and it learns nothing of who looks at it", async () => {
-    const port = await findPort();
+    const port = await findFreePort();
     const url = new URL(`http://arena.localhost:${port}/`);
     const proxied = ["--public-url", url.href, "--apps-url", `http://apps.localhost:${port}`];
     const headers = { "x-rater": "anne", "x-forwarded-for": "1.2.3.4" };
@@ -177,14 +177,4 @@ createServer((request, response) => {
 async function askAs(host: string, port: number): Promise<[status: number, body: string]> {
   const [answer] = (await once(get({ port, headers: { host } }), "response")) as [IncomingMessage];
   return [answer.statusCode!, await text(answer)];
-}
-
-/** A port that is free now. */
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
