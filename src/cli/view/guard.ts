@@ -15,9 +15,9 @@ const LOCAL_APPS = "http://*.localhost:*";
  * too; a name that was made to point here (DNS rebinding) is not this server's name.
  * @param apps where the frames of apps come from, as a policy names it
  */
-export const guard =
-  (hosts: ReadonlySet<string>, apps = LOCAL_APPS): MiddlewareHandler =>
-  async (context, next) => {
+export function guard(hosts: ReadonlySet<string>, apps = LOCAL_APPS): MiddlewareHandler {
+  const policy = toServedPolicy(apps);
+  return async (context, next) => {
     if (!hosts.has(context.req.header("host") ?? "")) return context.text("not this server's name", 421);
     const site = context.req.header("sec-fetch-site");
     // An app's frame has an origin of its own: to the browser its page is another site's, and it holds nothing but the app.
@@ -31,9 +31,10 @@ export const guard =
     headers.set("referrer-policy", "no-referrer");
     headers.set("cross-origin-resource-policy", "same-origin");
     headers.set("cache-control", "no-store");
-    if (!headers.has("content-security-policy")) headers.set("content-security-policy", toServedPolicy(apps));
+    if (!headers.has("content-security-policy")) headers.set("content-security-policy", policy);
     return undefined;
   };
+}
 
 /** As in files, and with frames of apps. */
 const toServedPolicy = (apps: string): string =>
