@@ -95,8 +95,11 @@ it.each(HOSTILE.map(([title, first, message]) => ({ title, first, message })))(
   { timeout: 180_000 },
   async ({ first, message }) => {
     const [hostile, after] = await judge(first, message === LIKENESS || message === MEASURED ? LONG : SHORT);
-    expect([hostile!.passed, after!.passed]).toEqual([false, true]);
-    expect(hostile!.evidence.message).toMatch(message);
+    expect(hostile).toMatchObject({
+      passed: false,
+      evidence: { message: expect.stringMatching(message) as string },
+    });
+    expect(after!.evidence.message).toMatch(/^the page looks like the design/);
   },
 );
 

@@ -58,7 +58,7 @@ describeDocker("a harness that is killed", () => {
 
   it("keeps a finished trial as it was", async () => {
     const results = await makeTemporaryFolder();
-    const run = join(results, "kept");
+    const run = join(results, "crash-kept");
     const started = startBuildoff([
       "run",
       SUITE,
@@ -72,7 +72,7 @@ describeDocker("a harness that is killed", () => {
       "--results",
       results,
       "--name",
-      "kept",
+      "crash-kept",
       "--json",
     ]);
     await waitForText(started, '"type":"result"');
@@ -86,7 +86,7 @@ describeDocker("a harness that is killed", () => {
     expect(finished).toHaveLength(2);
     expect(finished[0]).toEqual(before);
     expect((await readResults(run)).map(({ passed }) => passed)).toEqual([true, true]);
-    expect(await listContainers("kept")).toEqual([]);
+    expect(await listContainers("crash-kept")).toEqual([]);
   }, 120_000);
 });
 
@@ -120,8 +120,8 @@ it("a trial whose harness is killed twice has all of its tries in the result", a
 describeDocker("a run whose images are no longer what it began with", () => {
   it("is not gone on with, and is graded again under the images of now", async () => {
     const results = await makeTemporaryFolder();
-    const file = join(results, "first", "manifest.json");
-    const where = ["--sandbox", "docker", "--results", results, "--name", "first", "--plain"];
+    const file = join(results, "crash-first", "manifest.json");
+    const where = ["--sandbox", "docker", "--results", results, "--name", "crash-first", "--plain"];
     expect(await buildoff(["run", SUITE, ...where])).toMatchObject({ exitCode: 0 });
     const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
     const images = Object.entries(manifest.sandbox.images);
@@ -129,11 +129,11 @@ describeDocker("a run whose images are no longer what it began with", () => {
     const changed = Object.fromEntries(images.map(([key, image]) => [key, { ...image, digest: "sha256:0" }]));
     await writeFile(file, JSON.stringify({ ...manifest, sandbox: { ...manifest.sandbox, images: changed } }));
 
-    const resumed = await buildoff(["resume", "first", "--results", results, "--plain"]);
+    const resumed = await buildoff(["resume", "crash-first", "--results", results, "--plain"]);
     expect(resumed).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(role) as string });
-    expect(await listContainers("first")).toEqual([]);
+    expect(await listContainers("crash-first")).toEqual([]);
 
-    const rescore = ["rescore", "first", "--results", results, "--name", "again", "--plain"];
+    const rescore = ["rescore", "crash-first", "--results", results, "--name", "again", "--plain"];
     expect(await buildoff(rescore)).toMatchObject({ exitCode: 0 });
     const [result] = await readResults(join(results, "again"));
     expect(result!.identity.images[role]).toBe(manifest.sandbox.images[role]!.digest);

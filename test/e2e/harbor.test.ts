@@ -48,8 +48,8 @@ describeDocker("a task of Harbor's format", () => {
     const imported = await buildoff(["import", "harbor", join(root, "checkout"), "--to", suite]);
     expect(imported).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("sum-numbers") as string });
 
-    const run = join(root, "run");
-    const flags = ["--results", root, "--name", "run"];
+    const run = join(root, "harbor");
+    const flags = ["--results", root, "--name", "harbor"];
     const ran = await buildoff(["run", suite, "--agent", "oracle", "--agent", "nop", ...flags]);
     expect(`${ran.stdout}${ran.stderr}`).toContain(
       "warning: judged by a script beside the code that it judges, which can forge the verdict: sum-numbers",
@@ -71,7 +71,7 @@ describeDocker("a task of Harbor's format", () => {
         },
       ],
     });
-    expect(await listContainers("run")).toEqual([]);
+    expect(await listContainers("harbor")).toEqual([]);
     const rescored = await buildoff(["rescore", run, "--suite", suite, "--results", root, "--json"]);
     expect(rescored.exitCode).toBe(0);
   }, 600_000);

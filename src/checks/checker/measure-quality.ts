@@ -1,6 +1,7 @@
 import type { Page, Response } from "playwright";
 import { type Quality, SECURITY_HEADERS } from "../../core/quality.ts";
 import { type Axe, loadAxe, openWorldApart, type WorldApart } from "../axe/world-apart.ts";
+import { insist } from "../picture.ts";
 import { type BrowserOwner, within } from "./browser.ts";
 import { type Job, QUALITY_TIMEOUT_MS } from "./job.ts";
 import { MAX_FIRST_PAGE_BYTES, type MessageBody } from "./messages.ts";
@@ -90,7 +91,7 @@ async function lookAt(
 async function sendPicture(page: Page, send: MeasureRequest["send"]): Promise<void> {
   try {
     const picture = { type: "jpeg", quality: JPEG_QUALITY, timeout: PICTURE_TIMEOUT_MS } as const;
-    const jpeg = await page.screenshot(picture);
+    const jpeg = await insist(() => page.screenshot(picture));
     if (jpeg.length <= MAX_FIRST_PAGE_BYTES) send({ type: "first-page", jpeg: jpeg.toString("base64") });
   } catch (error) {
     console.error(error);

@@ -1,5 +1,6 @@
 import { InPageError, openWorldApart } from "../axe/world-apart.ts";
 import type { CheckContext, PageSession } from "../context.ts";
+import { takeWholePage } from "../picture.ts";
 import { CheckFailure } from "../verdict.ts";
 import type { Look } from "./blocks.ts";
 import { hideText } from "./hide-text.ts";
@@ -10,7 +11,6 @@ import { seeBlocks } from "./see-blocks.ts";
 /** How long after it has loaded a page may go on asking for things before it is looked at all the same. */
 const SETTLE_TIMEOUT_MS = 2_000;
 const FONTS_TIMEOUT_MS = 3_000;
-const PICTURE_TIMEOUT_MS = 10_000;
 
 const MAX_NODES = 30_000;
 const MAX_BLOCKS = 2_000;
@@ -64,20 +64,8 @@ async function inPage<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-async function takePage(
-  { page }: PageSession,
-  { width, height }: CheckContext["viewport"],
-): Promise<Uint8Array> {
-  const picture = page.screenshot({
-    type: "png",
-    fullPage: true,
-    clip: { x: 0, y: 0, width, height },
-    animations: "disabled",
-    caret: "hide",
-    scale: "css",
-    timeout: PICTURE_TIMEOUT_MS,
-  });
-  return picture.catch((cause: unknown) => {
+async function takePage({ page }: PageSession, size: CheckContext["viewport"]): Promise<Uint8Array> {
+  return takeWholePage(page, size).catch((cause: unknown) => {
     throw new CheckFailure("the page could not be pictured", { cause });
   });
 }

@@ -24,8 +24,11 @@ test("a job waits, goes on, and is shown as waiting", async ({ call, page }) => 
 
   await page.goto("/");
   const show = page.getByRole("combobox", { name: "Show", exact: true });
-  const options = (await show.locator("option").allTextContents()).map((text) => text.trim());
-  expect(options.slice(2)).toEqual(["Received", "In repair", "Waiting for parts", "Ready", "Collected"]);
+  const readOptions = async () =>
+    (await show.locator("option").allTextContents()).slice(2).map((text) => text.trim());
+  await expect
+    .poll(readOptions)
+    .toEqual(["Received", "In repair", "Waiting for parts", "Ready", "Collected"]);
   const own = page.getByTestId("job").filter({ hasText: `#${number}` });
   await expect(own).toBeVisible();
   await show.selectOption({ label: "In repair" });
