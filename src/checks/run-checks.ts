@@ -33,7 +33,8 @@ export async function runChecks(options: CheckRequest): Promise<CheckReport> {
     onVerdict: options.onVerdict ?? (() => {}),
   });
   const { node, job: folder } = sandbox.layout;
-  await using checker = await sandbox.spawn([node, `${folder}/${BOOT_FILE}`, job.browser.modules], {
+  // Nothing is asked of it after its last verdict: it ends with its sandbox.
+  const checker = await sandbox.spawn([node, `${folder}/${BOOT_FILE}`, job.browser.modules], {
     user: "checker",
     cwd: folder,
     signal,

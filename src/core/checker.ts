@@ -4,7 +4,7 @@ import type { Sandbox, SandboxFile } from "./sandbox.ts";
 
 /** What the checker is asked to do. */
 export interface CheckRequest {
-  /** Of the role `checker`. */
+  /** Of the role `checker`, with nothing else to do: what runs in it ends with it. */
   readonly sandbox: Sandbox;
   readonly checks: readonly CheckSpec[];
   /** Folder that the paths of the checks are relative to, or several laid over each other. */

@@ -120,7 +120,8 @@ type ServeRequest = GradeRequest & {
 
 async function serveAndCheck(request: ServeRequest, context: GradeContext): Promise<Grade> {
   const { app, sandbox, turn, signal, phases, buildLog } = request;
-  await using server = await startApp(sandbox, app, signal);
+  // It ends with its sandbox, which has nothing more to do: a kill before would be one command more.
+  const server = await startApp(sandbox, app, signal);
   const logs = () => ({ build: buildLog, serve: `$ ${app.start}\n${server.log()}` });
   const failure = await phases.time("serve", turn, () => findServeFailure(request, server), server.exitCode);
   if (failure !== null) return toFailedGrade(request, "serve", failure, logs());

@@ -239,8 +239,11 @@ async function write(response: ServerResponse, { event, data }: ServedEvent): Pr
   const name = event === null ? "" : `event: ${event}\n`;
   if (!response.write(`${name}data: ${text}\n\n`)) {
     await new Promise<void>((resolve) => {
-      response.once("drain", resolve);
-      response.once("close", resolve);
+      const goOn = (): void => {
+        response.off("drain", goOn).off("close", goOn);
+        resolve();
+      };
+      response.on("drain", goOn).on("close", goOn);
     });
   }
   return !response.destroyed;
