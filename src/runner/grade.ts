@@ -4,7 +4,7 @@ import type { TrialEventBody } from "../core/event.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Sandbox, SandboxFile, SandboxOwner } from "../core/sandbox.ts";
 import { checksAtTurn, unservedVerdict } from "../core/score.ts";
-import { type AppCommands, resolveApp } from "../core/stack.ts";
+import { type AppCommands, isServedAsFiles, resolveApp } from "../core/stack.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import { buildApp, describeBuild, type RunningApp, startApp } from "./app.ts";
@@ -139,16 +139,22 @@ async function serveAndCheck(request: ServeRequest, context: GradeContext): Prom
 
 /** Null once the app answers. */
 async function findServeFailure(
-  { app, sandbox, checker, limits, signal }: ServeRequest,
+  { app, task, loaded, sandbox, checker, limits, signal }: ServeRequest,
   server: RunningApp,
 ): Promise<string | null> {
   const url = `http://127.0.0.1:${sandbox.layout.port}${app.ready}`;
-  const ask = { url, timeoutMs: limits.readyTimeMs, signal: AbortSignal.any([signal, server.ended]) };
+  const isFiles = isServedAsFiles(task.app, loaded.stack);
+  const ask = {
+    url,
+    timeoutMs: limits.readyTimeMs,
+    isFiles,
+    signal: AbortSignal.any([signal, server.ended]),
+  };
   const readiness = await asChecker(() => awaitReady(checker, ask));
   signal.throwIfAborted();
   if (readiness.ready) return null;
   throwIfLost(server.ended.reason);
-  return describeSilence(readiness, { app, server, limits });
+  return describeSilence(readiness, { app, isFiles, server, limits });
 }
 
 /** An app whose sandbox or engine was lost from outside says nothing about the workspace. */

@@ -2,7 +2,7 @@ import { appEnded, appNotBuilt, appNotServed } from "../core/app-errors.ts";
 import { SandboxDeathError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Sandbox, SandboxOwner } from "../core/sandbox.ts";
-import { type AppCommands, resolveApp } from "../core/stack.ts";
+import { type AppCommands, isServedAsFiles, resolveApp } from "../core/stack.ts";
 import type { LoadedTask } from "../core/suite.ts";
 import type { Task } from "../core/task.ts";
 import { buildApp, describeBuild, type RunningApp, startApp } from "./app.ts";
@@ -108,14 +108,16 @@ async function requireReady(
   server: RunningApp,
   { app, request }: { readonly app: AppCommands; readonly request: OpenAppRequest },
 ): Promise<void> {
-  const { limits, signal } = request;
+  const { loaded, task, limits, signal } = request;
+  const isFiles = isServedAsFiles(task.app, loaded.stack);
   const readiness = await awaitReady(sandbox, {
     url: `http://127.0.0.1:${sandbox.layout.port}${app.ready}`,
     timeoutMs: limits.readyTimeMs,
+    isFiles,
     signal: AbortSignal.any([signal, server.ended]),
   });
   signal.throwIfAborted();
   if (readiness.ready) return;
   if (server.ended.reason instanceof SandboxDeathError) throw server.ended.reason;
-  throw appNotServed(describeSilence(readiness, { app, server, limits }), server.log());
+  throw appNotServed(describeSilence(readiness, { app, isFiles, server, limits }), server.log());
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { InfraError } from "../core/errors.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Sandbox } from "../core/sandbox.ts";
@@ -11,23 +12,27 @@ export interface Readiness {
   readonly answer: string;
 }
 
-/** Asks until the status is below 400, as seen from where it runs. Argument: address. Prints the last answer when told to stop. */
+/**
+ * Asks until the status is below 400, as seen from where it runs, and ever less often. Arguments: address, milliseconds, whether any
+ * answer is the last. Prints the last answer.
+ */
 const ASK = `
-const [url, timeoutMs] = process.argv.slice(1);
+const [url, timeoutMs, takesAny] = process.argv.slice(1);
 const deadline = Date.now() + Number(timeoutMs);
 let answer = null;
-for (;;) {
+for (let pauseMs = 25; ; pauseMs = Math.min(1.2 * pauseMs, 250)) {
   try {
     const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())) });
     answer = "status " + response.status;
     if (response.status < 400) break;
+    if (takesAny === "true") { process.exitCode = 1; break; }
   } catch (error) {
     // The last question is cut short by the deadline: what was answered before says more, and says the same every time.
     if (error.name === "TimeoutError") answer ??= "no answer";
     else answer = error.cause?.code ?? error.message;
   }
   if (Date.now() >= deadline) { process.exitCode = 1; break; }
-  await new Promise((resolve) => setTimeout(resolve, 25));
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
 }
 process.stdout.write(answer ?? "nothing listens");
 process.exit();
@@ -39,11 +44,17 @@ process.exit();
  */
 export async function awaitReady(
   sandbox: Sandbox,
-  request: { readonly url: string; readonly timeoutMs: number; readonly signal: AbortSignal },
+  request: {
+    readonly url: string;
+    readonly timeoutMs: number;
+    /** Whether the app is files, and any answer is its last word. */
+    readonly isFiles: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Promise<Readiness> {
-  const { url, timeoutMs, signal } = request;
+  const { url, timeoutMs, isFiles, signal } = request;
   const result = await sandbox.exec(
-    [sandbox.layout.node, "--input-type=module", "-e", ASK, url, String(timeoutMs)],
+    [sandbox.layout.node, "--input-type=module", "-e", ASK, url, String(timeoutMs), String(isFiles)],
     { user: sandbox.role === "checker" ? "checker" : "forwarder", timeoutMs: timeoutMs + 5_000, signal },
   );
   const isProbeBroken = result.end === "memory" || (result.end === "exited" && result.exitCode! > 1);
@@ -61,9 +72,16 @@ export async function awaitReady(
 /** Why an app that was asked is not ready. */
 export function describeSilence(
   { answer }: Readiness,
-  about: { readonly app: AppCommands; readonly server: RunningApp; readonly limits: Limits },
+  about: {
+    readonly app: AppCommands;
+    readonly isFiles: boolean;
+    readonly server: RunningApp;
+    readonly limits: Limits;
+  },
 ): string {
-  const { app, server, limits } = about;
+  const { app, isFiles, server, limits } = about;
   if (server.ended.aborted) return `the app did not stay up: ${(server.ended.reason as Error).message}`;
+  if (isFiles && answer.startsWith("status "))
+    return `the app has no page at ${app.ready} (${answer}); what is served is ${posix.join("/app", app.root)}`;
   return `the app did not answer at ${app.ready} on port $PORT within ${formatDuration(limits.readyTimeMs)} (${answer})`;
 }

@@ -57,6 +57,12 @@ const CASES: readonly Case[] = [
     message: "the app did not answer at / on port $PORT within 2.0s (ECONNREFUSED)",
   },
   {
+    what: "files without a page, which no waiting would bring",
+    command: "echo '<h1>Hi</h1>' > page.html",
+    expected: { failedPhase: "serve", score: 0 },
+    message: "the app has no page at / (status 404); what is served is /app",
+  },
+  {
     what: "a server that ends at once",
     command: PAGE,
     task: "app: { start: 'exit 7' }\nlimits: { readyTime: 20s }\n",

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 /** @param statuses one answer after another; then none any more */
-async function ask(statuses: readonly number[]) {
+async function ask(statuses: readonly number[], isFiles = false) {
   const left = [...statuses];
   const server = createServer((_, response) => {
     const status = left.shift();
@@ -38,7 +38,12 @@ async function ask(statuses: readonly number[]) {
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   try {
-    return await awaitReady(sandbox, { url, timeoutMs: 1_500, signal: new AbortController().signal });
+    return await awaitReady(sandbox, {
+      url,
+      timeoutMs: 1_500,
+      isFiles,
+      signal: new AbortController().signal,
+    });
   } finally {
     server.closeAllConnections();
     server.close();
@@ -52,6 +57,11 @@ describe("asking an app goes on until", () => {
 
   it("the time is over, and what it last said is told, though the last question was cut short", async () => {
     expect(await ask([503, 404, 404])).toEqual({ ready: false, answer: "status 404" });
+  });
+
+  it("any answer comes, where the app is files, which do not change", async () => {
+    expect(await ask([404, 200], true)).toEqual({ ready: false, answer: "status 404" });
+    expect(await ask([200], true)).toEqual({ ready: true, answer: "status 200" });
   });
 
   it("the time is over, and that it never said anything is told", async () => {
