@@ -5,11 +5,12 @@ import { type LoadedTask, TASK_FILE } from "../core/suite.ts";
 import type { AnyCheckKind, Task } from "../core/task.ts";
 import { loadStartFiles } from "../runner/start-files.ts";
 import { loadCheckFiles, loadDocuments, loadServiceFiles } from "./task-sources.ts";
-import { type Exhibit, layOutProof } from "./exhibits.ts";
+import { type Exhibit, layOutProof, mustPass } from "./exhibits.ts";
 import { judgeRecords } from "./findings.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { collectGiven } from "./given.ts";
 import { type AdmissionContext, gradeExhibit } from "./grade-exhibit.ts";
+import { interleave } from "./interleave.ts";
 import { findLeaks } from "./leaks.ts";
 import { findUnstated } from "./stated.ts";
 
@@ -101,9 +102,20 @@ export async function admitTask(request: AdmissionRequest, context: AdmissionCon
       findings.push({ code: "not-graded", subject: exhibit.name, message: error.message });
     }
   };
-  await Promise.all(proof.exhibits.map(grade));
+  await Promise.all(toWorkOrder(proof.exhibits).map(grade));
   const all = [...findings, ...judgeRecords(task, ordered())];
   return toCertificate(ordered(), { status: all.length === 0 ? "admitted" : "refused", findings: all });
+}
+
+/**
+ * What must pass works through all checks; what must not mostly waits for one to fail. Side by side, the one uses the processors while
+ * the other waits.
+ */
+function toWorkOrder(exhibits: readonly Exhibit[]): Exhibit[] {
+  return interleave(
+    exhibits.filter(mustPass),
+    exhibits.filter((exhibit) => !mustPass(exhibit)),
+  );
 }
 
 /** What the infrastructure failed at is tried once more, as a trial is. */

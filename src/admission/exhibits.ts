@@ -24,6 +24,10 @@ export interface Exhibit {
   readonly asks: readonly string[];
 }
 
+/** Whether its task is refused unless it passes every check that it is asked. */
+export const mustPass = ({ kind }: Pick<Exhibit, "kind">): boolean =>
+  kind === "solution" || kind === "alternative";
+
 /** What is graded of a task, and what of its folders means nothing: mutants that name no check, deletions of what is not there. */
 export interface Proof {
   readonly exhibits: readonly Exhibit[];
@@ -44,8 +48,8 @@ export interface ProofRequest {
 /** The names of cheats that fit every task begin with it. */
 export const PACK_PREFIX = "pack/";
 
-/** Seeds beside 0 under which the solution of a task with variables is graded. */
-const OTHER_SEEDS = [1, 2, 3];
+/** Seeds beside 0 that are looked through for variants of a task with variables. */
+const LAST_SEED = 20;
 
 /** Reads a task's proof and lays out every workspace that is to be graded. */
 export async function layOutProof(request: ProofRequest): Promise<Proof> {
@@ -135,10 +139,18 @@ export async function layOutProof(request: ProofRequest): Promise<Proof> {
   return { exhibits, solution: whole.files, strayMutants, idleDeletions };
 }
 
-/** Variants whose checks differ from those of the published one and from each other's. */
-function* listVariants({ loaded, instantiate }: ProofRequest): Generator<[seed: number, task: Task]> {
+/**
+ * Variants whose checks differ from those of the published one and from each other's: with it as many as the solution is repeated, and
+ * one at least.
+ */
+function* listVariants({
+  loaded,
+  instantiate,
+  repeats,
+}: ProofRequest): Generator<[seed: number, task: Task]> {
+  if (Object.keys(loaded.task.vars).length === 0) return;
   const seen = new Set([canonicalJson(loaded.task.checks)]);
-  for (const seed of Object.keys(loaded.task.vars).length === 0 ? [] : OTHER_SEEDS) {
+  for (let seed = 1; seed <= LAST_SEED && seen.size < Math.max(repeats, 2); seed += 1) {
     const variant = instantiate(seed);
     const text = canonicalJson(variant.checks);
     if (!seen.has(text)) yield [seed, variant];

@@ -6,7 +6,7 @@ import type { LoadedTask } from "../core/suite.ts";
 import { type GradeContext, type GradeRequest } from "../runner/grade.ts";
 import { gradeSuspiciously } from "../runner/grade-suspiciously.ts";
 import { createPhaseClock } from "../runner/phase-clock.ts";
-import type { Exhibit } from "./exhibits.ts";
+import { type Exhibit, mustPass } from "./exhibits.ts";
 import { makeServiceStates, type ServiceStatesContext } from "./service-states.ts";
 
 /** What grading a proof stands on; handed in by the composition root. */
@@ -101,7 +101,7 @@ function toGradeRequest(
     measuresQuality: false,
     keepsBuilt: false,
     // Of what must pass the share is wanted, too; of the others whether they fail.
-    stopsAtFirstFailure: exhibit.kind !== "solution" && exhibit.kind !== "alternative",
+    stopsAtFirstFailure: !mustPass(exhibit),
     tar,
     services,
     owner: { runId, trialId: task.id, tryNumber: 1 },

@@ -13,16 +13,9 @@ export const BOOT_FILE = "boot.mjs";
  * @param main the program's module without its extension, such as `checks/checker/main`
  */
 export async function loadProgram(folders: readonly string[], main: string): Promise<SandboxFile[]> {
-  const source = dirname(dirname(fileURLToPath(import.meta.url)));
-  const extension = extname(import.meta.url);
-  const read = await Promise.all(folders.map((folder) => readCode(join(source, folder), extension)));
-  const code = read.flat().map(([path, content]) => ({
-    path: relative(source, path).split(sep).join("/"),
-    content,
-  }));
-  const boot = BOOT_SOURCE.replace("MAIN", `./${main}${extension}`);
+  const boot = BOOT_SOURCE.replace("MAIN", `./${main}${extname(import.meta.url)}`);
   return [
-    ...code.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    ...(await readCode(folders)),
     { path: BOOT_FILE, content: Buffer.from(boot) },
     { path: "package.json", content: Buffer.from('{"type":"module"}\n') },
   ];
@@ -38,7 +31,18 @@ registerHooks({
 await import("MAIN");
 `;
 
-async function readCode(folder: string, extension: string): Promise<[string, Uint8Array][]> {
+/** Modules of buildoff as this process runs them, by path below `src`. */
+export async function readCode(folders: readonly string[]): Promise<SandboxFile[]> {
+  const source = dirname(dirname(fileURLToPath(import.meta.url)));
+  const extension = extname(import.meta.url);
+  const read = await Promise.all(folders.map((folder) => readModules(join(source, folder), extension)));
+  return read
+    .flat()
+    .map(([path, content]) => ({ path: relative(source, path).split(sep).join("/"), content }))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function readModules(folder: string, extension: string): Promise<[string, Uint8Array][]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(extension) && !entry.name.endsWith(".d.ts"))

@@ -69,7 +69,8 @@ export async function listBuiltInSuites(): Promise<string[]> {
   return found.flat().toSorted();
 }
 
-async function findSuiteFolder(nameOrPath: string): Promise<string> {
+/** The folder of the suite or task that a name or path means. @throws UserError where there is none */
+export async function findSuiteFolder(nameOrPath: string): Promise<string> {
   const path = resolve(nameOrPath);
   const given = /^(suite|task)\.yaml$/.test(basename(path)) ? dirname(path) : path;
   for (const folder of [given, join(packageRoot, "tasks", nameOrPath)]) {

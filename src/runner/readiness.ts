@@ -17,25 +17,34 @@ export interface Readiness {
  * answer is the last. Prints the last answer.
  */
 const ASK = `
+const { get } = require("node:http");
 const [url, timeoutMs, takesAny] = process.argv.slice(1);
 const deadline = Date.now() + Number(timeoutMs);
-let answer = null;
-for (let pauseMs = 25; ; pauseMs = Math.min(1.2 * pauseMs, 250)) {
-  try {
-    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())) });
-    answer = "status " + response.status;
-    if (response.status < 400) break;
-    if (takesAny === "true") { process.exitCode = 1; break; }
-  } catch (error) {
-    // The last question is cut short by the deadline: what was answered before says more, and says the same every time.
-    if (error.name === "TimeoutError") answer ??= "no answer";
-    else answer = error.cause?.code ?? error.message;
+const askOnce = () =>
+  new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+    get(url, { agent: false, headers: { accept: "*/*" }, signal }, resolve).on("error", reject);
+  });
+(async () => {
+  let answer = null;
+  for (let pauseMs = 25; ; pauseMs = Math.min(1.2 * pauseMs, 250)) {
+    try {
+      const response = await askOnce();
+      response.on("error", () => {}).resume();
+      answer = "status " + response.statusCode;
+      if (response.statusCode < 400) break;
+      if (takesAny === "true") { process.exitCode = 1; break; }
+    } catch (error) {
+      // The last question is cut short by the deadline: what was answered before says more, and says the same every time.
+      if (error.name === "AbortError") answer ??= "no answer";
+      else answer = error.code ?? error.message;
+    }
+    if (Date.now() >= deadline) { process.exitCode = 1; break; }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  if (Date.now() >= deadline) { process.exitCode = 1; break; }
-  await new Promise((resolve) => setTimeout(resolve, pauseMs));
-}
-process.stdout.write(answer ?? "nothing listens");
-process.exit();
+  process.stdout.write(answer ?? "nothing listens");
+  process.exit();
+})();
 `;
 
 /**
@@ -54,7 +63,7 @@ export async function awaitReady(
 ): Promise<Readiness> {
   const { url, timeoutMs, isFiles, signal } = request;
   const result = await sandbox.exec(
-    [sandbox.layout.node, "--input-type=module", "-e", ASK, url, String(timeoutMs), String(isFiles)],
+    [sandbox.layout.node, "-e", ASK, url, String(timeoutMs), String(isFiles)],
     { user: sandbox.role === "checker" ? "checker" : "forwarder", timeoutMs: timeoutMs + 5_000, signal },
   );
   const isProbeBroken = result.end === "memory" || (result.end === "exited" && result.exitCode! > 1);

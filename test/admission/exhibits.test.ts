@@ -7,12 +7,16 @@ import { instantiateTask } from "../../src/loader/load-task.ts";
 import { COUNTS, KEEPS } from "../support/counter-suite.ts";
 import { loadCounter } from "../support/load-counter.ts";
 
-async function layOut(members: Readonly<Record<string, unknown>>, files: Readonly<Record<string, string>>) {
+async function layOut(
+  members: Readonly<Record<string, unknown>>,
+  files: Readonly<Record<string, string>>,
+  repeats = 2,
+) {
   const loaded = await loadCounter(members, files);
   const proof = await layOutProof({
     loaded,
     instantiate: (seed) => instantiateTask(loaded, seed, checkKinds),
-    repeats: 2,
+    repeats,
     callsFile: "calls.json",
   });
   return { loaded, ...proof };
@@ -74,17 +78,23 @@ describe("the workspaces of a proof", () => {
     expect(idleDeletions).toEqual([{ name: "mutants/keeps.x", path: "nowhere/e.js" }]);
   });
 
-  it("hold the solution against other values of the task's variables", async () => {
+  it.for([
+    { repeats: 1, others: 1 },
+    { repeats: 2, others: 1 },
+    { repeats: 3, others: 2 },
+    { repeats: 10, others: 2 },
+  ])("hold the solution against variants, $others where it is graded $repeats times", async (times) => {
     const typed = { fill: { label: "Name", value: "{{who}}" } };
     const { exhibits } = await layOut(
       { vars: { who: ["Ada", "Bo", "Cy"] }, checks: [{ ...COUNTS, steps: [typed, ...COUNTS.steps] }] },
       { "solution/index.html": "one" },
+      times.repeats,
     );
-    const seeds = exhibits
-      .filter(({ kind }) => kind === "solution")
-      .map(({ seed, task }) => [seed, JSON.stringify(task.checks).match(/Ada|Bo|Cy/)![0]]);
-    expect(seeds.length).toBeGreaterThan(2);
-    expect(new Set(seeds.filter(([seed]) => seed !== 0).map(([, value]) => value)).has("Ada")).toBe(false);
+    const names = exhibits
+      .filter(({ kind, seed }) => kind === "solution" && seed > 0)
+      .map(({ task }) => JSON.stringify(task.checks).match(/Ada|Bo|Cy/)![0]);
+    expect(names).toHaveLength(times.others);
+    expect(new Set(["Ada", ...names]).size).toBe(times.others + 1);
   });
 
   it("are none but the empty one where nothing is there", async () => {

@@ -2,6 +2,7 @@ import type { Page, Response } from "playwright";
 import { type Quality, SECURITY_HEADERS } from "../../core/quality.ts";
 import { type Axe, loadAxe, openWorldApart, type WorldApart } from "../axe/world-apart.ts";
 import { insist } from "../picture.ts";
+import { waitForQuiet } from "../quiet.ts";
 import { type BrowserOwner, within } from "./browser.ts";
 import { type Job, QUALITY_TIMEOUT_MS } from "./job.ts";
 import { MAX_FIRST_PAGE_BYTES, type MessageBody } from "./messages.ts";
@@ -10,9 +11,6 @@ import { toContextOptions } from "./page-session.ts";
 import { readPage } from "./read-page.ts";
 
 const VIEWPORT = { width: 1280, height: 800 };
-
-/** How long after it has loaded a page may go on asking for things before it is measured all the same. */
-const SETTLE_TIMEOUT_MS = 2_000;
 
 /** For the picture; a page that does not paint in time has none. */
 const PICTURE_TIMEOUT_MS = 3_000;
@@ -71,7 +69,7 @@ async function lookAt(
   // A page that goes somewhere else at once, as by a redirect in a script, is followed.
   const response = await page.goto("/", { waitUntil: "commit" });
   await page.waitForLoadState("load");
-  await page.waitForLoadState("networkidle", { timeout: SETTLE_TIMEOUT_MS }).catch(() => {});
+  await waitForQuiet(page);
   if (response === null || response.status() >= 400) {
     await sendPicture(page, send);
     return null;

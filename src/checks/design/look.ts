@@ -8,8 +8,6 @@ import type { Picture } from "./pixels.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { seeBlocks } from "./see-blocks.ts";
 
-/** How long after it has loaded a page may go on asking for things before it is looked at all the same. */
-const SETTLE_TIMEOUT_MS = 2_000;
 const FONTS_TIMEOUT_MS = 3_000;
 
 const MAX_NODES = 30_000;
@@ -18,11 +16,6 @@ const MAX_HEIGHT = 6_000;
 const MAX_PIXELS = 8_000_000;
 /** A picture of noise is not kept beside the verdict. */
 const MAX_KEPT_BYTES = 4_000_000;
-
-/** Waits until a page that has loaded asks for nothing more, or for as long as is fair. */
-export async function settle({ page }: PageSession): Promise<void> {
-  await page.waitForLoadState("networkidle", { timeout: SETTLE_TIMEOUT_MS }).catch(() => {});
-}
 
 /**
  * Looks at a page from its top to its end, or as far as is bounded. Its scripts run no more afterwards.

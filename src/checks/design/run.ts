@@ -2,11 +2,12 @@ import type { Evidence } from "../../core/check.ts";
 import type { CheckContext } from "../context.ts";
 import type { DesignSpec } from "../design.ts";
 import { foldSpace, plural, shorten } from "../matching/words.ts";
+import { waitForQuiet } from "../quiet.ts";
 import { performSteps } from "../steps/run.ts";
 import type { Finding } from "../verdict.ts";
 import type { Block } from "./blocks.ts";
 import { compareLooks, type Comparison, MEASURES } from "./compare.ts";
-import { lookAt, settle } from "./look.ts";
+import { lookAt } from "./look.ts";
 import { lookAtReference } from "./reference.ts";
 
 const SHOWN_BLOCKS = 5;
@@ -20,7 +21,7 @@ export async function runDesign(spec: DesignSpec, context: CheckContext): Promis
   context.enterStep("design");
   // A step may have made it another size.
   await session.page.setViewportSize(context.viewport);
-  await settle(session);
+  await waitForQuiet(session.page);
   const app = await lookAt(session, context, "app");
   return toFinding(compareLooks(design, app), spec.pass);
 }

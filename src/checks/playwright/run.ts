@@ -16,6 +16,9 @@ type Part = Evidence["parts"][number];
 
 const STDERR_TAIL = 4_000;
 
+/** The runner and its worker load much and live briefly: room for it from the start, and no threads that tidy up beside it, save a tenth. */
+const RUNNER_FLAGS = ["--min-semi-space-size=16", "--v8-pool-size=0"];
+
 /** Runs foreign specs with Playwright's own runner. The score is the share of tests that pass. */
 export async function runPlaywright(spec: PlaywrightSpec, context: CheckContext): Promise<Finding> {
   const folder = await createSpecFolder(spec, context);
@@ -88,7 +91,7 @@ async function runRunner(
 ): Promise<string> {
   const require = createRequire(`${context.browser.modules}/`);
   const cli = join(dirname(require.resolve("@playwright/test/package.json")), "cli.js");
-  const child = spawn(process.execPath, [cli, "test", "--config", config], {
+  const child = spawn(process.execPath, [...RUNNER_FLAGS, cli, "test", "--config", config], {
     cwd: folder.files,
     env,
     stdio: ["ignore", "ignore", "pipe"],

@@ -41,7 +41,7 @@ export function toFailure(stage: Stage, message: string, shortfall: Shortfall | 
 /** A busy machine may need longer for one answer than a task waits for it; the first is always waited for. */
 const FIRST_ANSWER_MS = 3_000;
 const LAST_ANSWER_MS = 500;
-const PAUSES_MS = [10, 20, 50, 100];
+const PAUSES_MS = [10, 20, 50, 100, 200];
 
 /**
  * Asks until the answer is null or the time is over; resolves to the last answer. A question that the page does not answer in time

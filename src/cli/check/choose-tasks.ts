@@ -1,10 +1,10 @@
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { LoadedSuite, LoadedTask } from "../../core/suite.ts";
 import { UserError } from "../../core/errors.ts";
 import { unknownName } from "../../core/user-errors.ts";
 import { checkKinds } from "../../checks/registry.ts";
 import { isFile } from "../../host/folder-files.ts";
-import { listBuiltInSuites, loadSuite } from "../../loader/load-suite.ts";
+import { findSuiteFolder, listBuiltInSuites, loadSuite } from "../../loader/load-suite.ts";
 import { suggest } from "../../loader/suggest.ts";
 
 /** Tasks of one suite that are to be checked, and the folder that their certificates stand in. */
@@ -32,41 +32,30 @@ export async function chooseTasks(names: readonly string[]): Promise<ChosenSuite
 }
 
 async function choose(name: string): Promise<ChosenSuite> {
-  const folder = resolve(name);
-  if (await isFile(join(folder, "task.yaml"))) {
-    const above = await findSuiteAbove(folder);
-    if (above !== null) {
-      const suite = await loadSuite(above, checkKinds);
-      return toChosen(
-        suite,
-        suite.tasks.filter((loaded) => loaded.folder === folder),
-      );
-    }
-  }
-  const suite = await loadSuite(name, checkKinds).catch(async (error: unknown) => {
+  const found = await findSuiteFolder(name).catch((error: unknown) => {
     if (!(error instanceof UserError) || error.code !== "unknown-suite") throw error;
-    return findByTask(name, error);
+    return findTaskFolder(name, error);
   });
-  const single = suite.tasks.find(({ task }) => task.id === name);
-  return toChosen(suite, single === undefined ? suite.tasks : [single]);
+  const isTask = await isFile(join(found, "task.yaml"));
+  const suite = await loadSuite((isTask ? await findSuiteAbove(found) : null) ?? found, checkKinds);
+  return {
+    suite,
+    tasks: isTask ? suite.tasks.filter(({ folder }) => folder === found) : suite.tasks,
+    certificates: join(suite.folder, "certificates"),
+  };
 }
 
-/** The built-in suite that has a task of this id. */
-async function findByTask(name: string, error: UserError): Promise<LoadedSuite> {
+/** The folder of a task of this id in a built-in suite. */
+async function findTaskFolder(name: string, error: UserError): Promise<string> {
   const names = await listBuiltInSuites();
   const suites = await Promise.all(names.map((one) => loadSuite(one, checkKinds)));
-  const found = suites.find(({ tasks }) => tasks.some(({ task }) => task.id === name));
-  if (found !== undefined) return found;
+  const tasks = suites.flatMap((suite) => suite.tasks);
+  const found = tasks.find(({ task }) => task.id === name);
+  if (found !== undefined) return found.folder;
   if (name.includes(sep)) throw error;
-  const known = [...names, ...suites.flatMap(({ tasks }) => tasks.map(({ task }) => task.id))];
+  const known = [...names, ...tasks.map(({ task }) => task.id)];
   throw unknownName("suite or task", name, known, suggest(name, known));
 }
-
-const toChosen = (suite: LoadedSuite, tasks: readonly LoadedTask[]): ChosenSuite => ({
-  suite,
-  tasks,
-  certificates: join(suite.folder, "certificates"),
-});
 
 /** A task's own folder may be named: its suite's stacks count all the same. */
 export async function findSuiteAbove(folder: string): Promise<string | null> {

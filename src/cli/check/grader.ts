@@ -3,14 +3,21 @@ import { canonicalJson } from "../../core/hash.ts";
 import type { SandboxEnvironment } from "../../core/sandbox.ts";
 import { SERVICE_STACK } from "../../core/stack.ts";
 import type { Task } from "../../core/task.ts";
-import { loadProgram } from "../../host/program-code.ts";
+import { readCode } from "../../host/program-code.ts";
 import { sha256 } from "../../loader/digest.ts";
 
-const MAIN = "checks/checker/main";
+/** Modules that grading begins with: the checker's program, and what the host does around it. */
+const ROOTS = [
+  "checks/checker/main",
+  "checks/run-checks",
+  "checks/run-beside",
+  "runner/grade-suspiciously",
+  "admission/service-states",
+  "sandbox/browser-args",
+];
+const FOLDERS = ["admission", "checks", "core", "host", "runner", "sandbox"];
 
-/**
- * What grades, as one hash: the checker's code, the images and the sandbox's kind. Grades of the same hash need not be made again.
- */
+/** What grades, as one hash: code, images and the sandbox's kind. Grades of the same hash need not be made again. */
 export async function hashGrader(
   provider: string,
   { images }: SandboxEnvironment,
@@ -32,11 +39,12 @@ export async function hashGrader(
     );
 }
 
-/** Path and hash of all that the checker's program imports, directly or not. */
+/** Path and hash of all that grades are made with. What these modules are handed in (the sandbox above all) is no part of it. */
 async function listCode(): Promise<[path: string, hash: string][]> {
-  const files = new Map((await loadProgram(["checks", "core"], MAIN)).map((file) => [file.path, file]));
+  const files = new Map((await readCode(FOLDERS)).map((file) => [file.path, file]));
   const found = new Map<string, string>();
-  const pending = [...files.keys()].filter((path) => path.startsWith(`${MAIN}.`));
+  const pending = [...files.keys()].filter((path) => ROOTS.includes(path.replace(/\.[jt]s$/, "")));
+  if (pending.length < ROOTS.length) throw new Error(`no such module among ${ROOTS.join(", ")}`);
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     const file = files.get(path);
     if (file === undefined || found.has(path)) continue;
