@@ -80,8 +80,8 @@ describe("the workspaces of a proof", () => {
 
   it.for([
     { repeats: 1, others: 1 },
-    { repeats: 2, others: 1 },
-    { repeats: 3, others: 2 },
+    { repeats: 3, others: 1 },
+    { repeats: 4, others: 2 },
     { repeats: 10, others: 2 },
   ])("hold the solution against variants, $others where it is graded $repeats times", async (times) => {
     const typed = { fill: { label: "Name", value: "{{who}}" } };
