@@ -25,7 +25,7 @@ export function registerCheck(program: Command): void {
     )
     .option(
       "--repeat <n>",
-      "times that the solution is graded, and variants of it where the task has vars",
+      "times that the solution is graded; for every two, one other variant of a task with vars",
       toCount,
       REPEATS,
     )
