@@ -7,6 +7,7 @@ import { unservedVerdict } from "../core/score.ts";
 import { type Job, OUT_OF_TIME, QUALITY_TIMEOUT_MS } from "./checker/job.ts";
 import { BOOT_FILE, loadProgram } from "../host/program-code.ts";
 import { below, loadTaskFiles, SERVICES_FOLDER, TASK_FOLDER, WORKSPACE_FOLDER } from "./job-files.ts";
+import { BRIEF_NODE_FLAGS } from "./node-flags.ts";
 import { createReportReader, type ReportReader } from "./report-reader.ts";
 
 const debug = debuglog("buildoff:checks");
@@ -34,11 +35,14 @@ export async function runChecks(options: CheckRequest): Promise<CheckReport> {
   });
   const { node, job: folder } = sandbox.layout;
   // Nothing is asked of it after its last verdict: it ends with its sandbox.
-  const checker = await sandbox.spawn([node, `${folder}/${BOOT_FILE}`, job.browser.modules], {
-    user: "checker",
-    cwd: folder,
-    signal,
-  });
+  const checker = await sandbox.spawn(
+    [node, ...BRIEF_NODE_FLAGS, `${folder}/${BOOT_FILE}`, job.browser.modules],
+    {
+      user: "checker",
+      cwd: folder,
+      signal,
+    },
+  );
   checker.stdio.write(JSON.stringify(job));
   checker.stdio.end();
   const isLate = await readReport(checker, reader, options);

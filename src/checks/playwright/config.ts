@@ -88,13 +88,13 @@ async function guardWorkspace(
   workspaceFolder: string | null,
 ): Promise<Record<string, string>> {
   if (workspaceFolder === null) return {};
-  const path = join(folder.root, "guard.mjs");
+  const path = join(folder.root, "guard.cjs");
   const root = pathToFileURL(`${workspaceFolder}/`).href;
   await writeFile(path, GUARD_SOURCE.replace("ROOT", JSON.stringify(root)));
-  return { NODE_OPTIONS: `--import=${pathToFileURL(path).href}` };
+  return { NODE_OPTIONS: `--require=${JSON.stringify(path)}` };
 }
 
-const GUARD_SOURCE = `import { registerHooks } from "node:module";
+const GUARD_SOURCE = `const { registerHooks } = require("node:module");
 registerHooks({
   resolve: (specifier, context, next) => {
     const resolved = next(specifier, context);

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { Evidence } from "../../core/check.ts";
 import type { CheckContext } from "../context.ts";
 import { plural, shorten } from "../matching/words.ts";
+import { BRIEF_NODE_FLAGS } from "../node-flags.ts";
 import type { PlaywrightSpec } from "../playwright.ts";
 import { CheckFailure, type Finding } from "../verdict.ts";
 import { createEnvironment, REPORT_FILE, writeConfig } from "./config.ts";
@@ -15,9 +16,6 @@ import { listTests, type Report, ReportSchema, toOneLine } from "./report.ts";
 type Part = Evidence["parts"][number];
 
 const STDERR_TAIL = 4_000;
-
-/** The runner and its worker load much and live briefly: room for it from the start, and no threads that tidy up beside it, save a tenth. */
-const RUNNER_FLAGS = ["--min-semi-space-size=16", "--v8-pool-size=0"];
 
 /** Runs foreign specs with Playwright's own runner. The score is the share of tests that pass. */
 export async function runPlaywright(spec: PlaywrightSpec, context: CheckContext): Promise<Finding> {
@@ -91,7 +89,7 @@ async function runRunner(
 ): Promise<string> {
   const require = createRequire(`${context.browser.modules}/`);
   const cli = join(dirname(require.resolve("@playwright/test/package.json")), "cli.js");
-  const child = spawn(process.execPath, [...RUNNER_FLAGS, cli, "test", "--config", config], {
+  const child = spawn(process.execPath, [...BRIEF_NODE_FLAGS, cli, "test", "--config", config], {
     cwd: folder.files,
     env,
     stdio: ["ignore", "ignore", "pipe"],
