@@ -37,11 +37,7 @@ export async function runChecks(options: CheckRequest): Promise<CheckReport> {
   // Nothing is asked of it after its last verdict: it ends with its sandbox.
   const checker = await sandbox.spawn(
     [node, ...BRIEF_NODE_FLAGS, `${folder}/${BOOT_FILE}`, job.browser.modules],
-    {
-      user: "checker",
-      cwd: folder,
-      signal,
-    },
+    { user: "checker", cwd: folder, signal },
   );
   checker.stdio.write(JSON.stringify(job));
   checker.stdio.end();
