@@ -102,6 +102,8 @@ function toGradeRequest(
     keepsBuilt: false,
     // Of what must pass the share is wanted, too; of the others whether they fail.
     stopsAtFirstFailure: !mustPass(exhibit),
+    // A certificate shows none.
+    takesPictures: false,
     tar,
     services,
     owner: { runId, trialId: task.id, tryNumber: 1 },

@@ -16,6 +16,8 @@ export interface CheckContext {
   readonly timeoutMs: number;
   /** Whether a check of many tests may end at the first that fails. */
   readonly stopsAtFirstFailure: boolean;
+  /** Whether pictures are wanted that are no part of a verdict. */
+  readonly takesPictures: boolean;
   /** Aborted at the check's deadline. */
   readonly signal: AbortSignal;
   /** Address of the app without a slash at the end. */

@@ -67,6 +67,7 @@ async function prepareJob({ sandbox, ...options }: CheckRequest): Promise<Job> {
     timeoutMs: options.timeoutMs,
     measuresQuality: options.measuresQuality ?? false,
     stopsAtFirstFailure: options.stopsAtFirstFailure ?? false,
+    takesPictures: options.takesPictures ?? true,
     browser,
     taskFolder: `${layout.job}/${TASK_FOLDER}`,
     workspaceFolder: workspace === null ? null : `${layout.job}/${WORKSPACE_FOLDER}`,

@@ -23,6 +23,8 @@ export interface CheckRequest {
   readonly measuresQuality?: boolean;
   /** Whether a check of many tests may end at the first that fails, where nobody wants its share. False where it is silent. */
   readonly stopsAtFirstFailure?: boolean;
+  /** Whether a named step and one that fails leave a picture. True where it is silent. */
+  readonly takesPictures?: boolean;
   readonly onVerdict?: (verdict: CheckVerdict) => void;
 }
 

@@ -68,6 +68,7 @@ export async function gradeStored(
       ...request,
       ...asked,
       stopsAtFirstFailure: false,
+      takesPictures: true,
       owner,
       seed: trial.seed,
       tar,

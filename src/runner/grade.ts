@@ -25,6 +25,8 @@ export interface GradeRequest {
   readonly measuresQuality: boolean;
   /** Whether a check of many tests may end at the first that fails. */
   readonly stopsAtFirstFailure: boolean;
+  /** Whether pictures are taken that are no part of a verdict. */
+  readonly takesPictures: boolean;
   /** Whether the files are kept that a build makes of an app that is nothing but files. */
   readonly keepsBuilt: boolean;
   readonly tar: Uint8Array;
@@ -183,6 +185,7 @@ async function runChecks(
     signal,
     measuresQuality: request.measuresQuality,
     stopsAtFirstFailure: request.stopsAtFirstFailure,
+    takesPictures: request.takesPictures,
     workspace: needsFiles ? await context.archive.readFiles(tar) : null,
     services: needsServices ? await readStates(request.services, context) : null,
     onVerdict: (verdict) => {

@@ -645,4 +645,25 @@ describe("steps", () => {
     expect(picture).toMatchObject({ name: "failure" });
     expect(Buffer.from(picture!.png).toString("latin1")).toMatch(/^\u0089PNG/);
   });
+
+  it("so does one that is named; where nobody wants pictures, the verdict is the same without", async () => {
+    const steps = [
+      { goto: "/" },
+      { name: "opened", expect: { testId: "total", text: "1", timeout: "100ms" } },
+    ];
+    const checks = parseChecks(
+      { id: "named", steps: [{ name: "at first", goto: "/" }] },
+      { id: "wrong", steps },
+    );
+    const [seen, unseen] = [
+      await runOn(provider, routes, checks),
+      await runOn(provider, routes, checks, { takesPictures: false }),
+    ];
+    expect(seen.screenshots.map(({ check, name }) => [check, name])).toEqual([
+      ["named", "at first"],
+      ["wrong", "failure"],
+    ]);
+    expect(unseen.screenshots).toEqual([]);
+    expect(unseen.verdicts).toEqual(seen.verdicts);
+  });
 });

@@ -74,6 +74,7 @@ async function grade({ app = {}, stack = {}, keepsBuilt = true }: Changes) {
     turn: 1,
     seed: 0,
     stopsAtFirstFailure: false,
+    takesPictures: false,
     measuresQuality: false,
     keepsBuilt,
     tar: await archive.pack([{ path: "index.html", content: Buffer.from("hello") }]),

@@ -46,6 +46,7 @@ export async function createGrader(
           measuresQuality: false,
           keepsBuilt: false,
           stopsAtFirstFailure: false,
+          takesPictures: true,
           tar: await archive.pack([...files]),
           services: {},
           owner: { runId, trialId: loaded.task.id, tryNumber: 1 },

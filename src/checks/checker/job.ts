@@ -14,6 +14,8 @@ export interface Job {
   readonly measuresQuality: boolean;
   /** Whether a check of many tests may end at the first that fails. */
   readonly stopsAtFirstFailure: boolean;
+  /** Whether a named step and one that fails leave a picture. */
+  readonly takesPictures: boolean;
   readonly browser: BrowserLaunch;
   /** Folder with the task's files. */
   readonly taskFolder: string;

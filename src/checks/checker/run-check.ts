@@ -87,6 +87,7 @@ function createContext(parts: ContextParts): CheckContext {
     clock: check.clock,
     timeoutMs: Math.min(check.timeout, parts.leftMs),
     stopsAtFirstFailure: job.stopsAtFirstFailure,
+    takesPictures: job.takesPictures,
     signal: ending.signal,
     baseUrl,
     locale,

@@ -3,19 +3,32 @@ import { parseNumbers } from "../matching/numerals.ts";
 import { describeText, matchesText } from "../matching/text.ts";
 import { plural, show } from "../matching/words.ts";
 import type { ExpectationKey } from "./expectation.ts";
-import { describeCount, resolve } from "./locate.ts";
+import { describeCount, resolve, toVisible } from "./locate.ts";
 import { PAGE_JUDGES } from "./page-judges.ts";
-import { READ_TIMEOUT, readChecked, readContent, readStyle, readText, readValues } from "./read.ts";
+import {
+  READ_TIMEOUT,
+  readChecked,
+  readContent,
+  readStyle,
+  readText,
+  readTextNow,
+  readValues,
+} from "./read.ts";
 import { type Judge, ofElement } from "./subject.ts";
 
 /** Looks once whether an expectation holds; null where it does. */
 export const JUDGES: { readonly [Key in ExpectationKey]: Judge<Key> } = {
   ...PAGE_JUDGES,
-  text: (matcher, subject) =>
-    ofElement(subject, describeText(matcher, subject.stage.memory), async (found) => {
-      const text = await readText(found);
-      return matchesText(matcher, text, subject.stage.memory) ? null : show(text);
-    }),
+  text: async (matcher, subject) => {
+    const { stage, locator, what } = subject;
+    const wanted = describeText(matcher, stage.memory);
+    const judge = (text: string) => (matchesText(matcher, text, stage.memory) ? null : show(text));
+    // Nine of ten times one element is there: its text is the answer to both questions. Where it is not, both are asked.
+    const text = locator === null ? null : await readTextNow(toVisible(stage, locator)).catch(() => null);
+    if (text === null) return ofElement(subject, wanted, async (element) => judge(await readText(element)));
+    const found = judge(text);
+    return found === null ? null : { what, wanted, found };
+  },
   value: (matcher, subject) =>
     ofElement(subject, withValue(describeText(matcher, subject.stage.memory)), async (found) => {
       const values = await readValues(found);

@@ -106,6 +106,12 @@ export async function resolve(stage: Stage, locator: Locator): Promise<Resolutio
   };
 }
 
+/** What {@link resolve} finds where something visible matches; nothing is asked of the page yet. */
+export function toVisible(stage: Stage, locator: Locator): Found {
+  const visible = toFound(stage.session.page, locator).filter({ visible: true });
+  return locator.nth === undefined ? visible : visible.nth(locator.nth);
+}
+
 /** Null where exactly one element matches, or what is wrong. */
 export function describeCount(locator: Locator, count: number): string | null {
   if (count === 1) return null;

@@ -3,6 +3,8 @@ import { foldSpace } from "../matching/words.ts";
 
 /** Short: whoever reads asks again. */
 export const READ_TIMEOUT = { timeout: 1_000 };
+/** Playwright looks three times in it. */
+const NOW = { timeout: 100 };
 
 /*
  * What Playwright reads itself is read in a world apart, where a page that has rewritten Array.prototype or a getter does no
@@ -12,6 +14,11 @@ export const READ_TIMEOUT = { timeout: 1_000 };
 /** The text that a person sees. */
 export async function readText(found: Found): Promise<string> {
   return foldSpace(await found.innerText(READ_TIMEOUT));
+}
+
+/** Rejects where no element matches for a moment, and where several do. */
+export async function readTextNow(found: Found): Promise<string> {
+  return foldSpace(await found.innerText(NOW));
 }
 
 /** What a form control holds: its value, and the label of a select's chosen options. Null where it is no control. */

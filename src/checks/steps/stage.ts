@@ -16,6 +16,7 @@ export interface Stage {
 
 /** Keeps a picture as evidence. Where the page is too busy to be drawn there is none: a picture is no expectation. */
 export async function keepPicture(name: string, { context, session }: Stage): Promise<void> {
+  if (!context.takesPictures) return;
   await takePicture(session.page).then(
     (png) => context.keepScreenshot(name, png),
     () => {},

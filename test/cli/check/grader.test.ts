@@ -1,6 +1,25 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { hashGrader } from "../../../src/cli/check/grader.ts";
 import type { SandboxEnvironment } from "../../../src/core/sandbox.ts";
+
+/** The module that is taken to read otherwise than it does. */
+let changed: string | null = null;
+afterEach(() => {
+  changed = null;
+});
+vi.mock(import("../../../src/host/program-code.ts"), async (importOriginal) => {
+  const original = await importOriginal();
+  const change = (path: string, content: Uint8Array): Uint8Array =>
+    path === changed ? Buffer.concat([content, Buffer.from("\n// changed\n")]) : content;
+  return {
+    ...original,
+    readCode: async (folders) =>
+      (await original.readCode(folders)).map(({ path, content }) => ({
+        path,
+        content: change(path, content),
+      })),
+  };
+});
 
 type Images = SandboxEnvironment["images"];
 
@@ -33,4 +52,25 @@ it("takes another image, another sandbox, and another stack for another grader",
     expect((await hashGrader("docker", withImages({ ...images, ...change })))(SERVED)).not.toBe(hash);
   expect((await hashGrader("local", withImages(images)))(SERVED)).not.toBe(hash);
   expect((await hashGrader("docker", withImages(images)))({ ...SERVED, stack: "vite" })).not.toBe(hash);
+});
+
+it("takes other code that a grade is made with for another grader, whether it runs in the checker or on the host", async () => {
+  const hash = async () => (await hashGrader("docker", withImages({ checker: "c:1" })))(PLAIN);
+  const before = await hash();
+  for (const module of [
+    "checks/steps/stage.ts",
+    "checks/playwright/config.ts",
+    "core/score.ts",
+    "runner/readiness.ts",
+    "admission/service-states.ts",
+    "sandbox/browser-args.ts",
+  ]) {
+    changed = module;
+    expect(await hash(), module).not.toBe(before);
+  }
+  // What a grade is not made with: the order that they are made in, and the sandbox that is handed in.
+  for (const module of ["admission/interleave.ts", "sandbox/docker/images.ts"]) {
+    changed = module;
+    expect(await hash(), module).toBe(before);
+  }
 });
