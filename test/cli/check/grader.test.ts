@@ -61,7 +61,6 @@ it("takes other code that a grade is made with for another grader, wherever it r
     changed = module;
     return (await hash()) !== before;
   };
-  const found: string[] = [];
   const inside = [
     "checks/steps/stage.ts",
     "checks/playwright/config.ts",
@@ -72,6 +71,7 @@ it("takes other code that a grade is made with for another grader, wherever it r
   ];
   // The order that they are made in, and the sandbox that is handed in.
   const outside = ["admission/interleave.ts", "sandbox/docker/sandbox.ts"];
+  const found: string[] = [];
   for (const module of [...inside, ...outside]) if (await isAnother(module)) found.push(module);
   expect(found).toEqual(inside);
 });
