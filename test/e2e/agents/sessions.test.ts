@@ -83,11 +83,11 @@ async function startTrial({ agent, model }: Program, reply: (request: ScriptedRe
   return { server, run: join(results, "run"), started: startBuildoff(run, { env: KEY }) };
 }
 
-/** Resolves once one more checkpoint is in the journal than there are now. */
+/** Resolves once a checkpoint is in the journal that was begun after the call: one under way may hold an older session. */
 async function nextCheckpoint(run: string): Promise<void> {
   const count = async () => (await readJournalOf(run)).filter(({ type }) => type === "checkpoint").length;
-  const before = await count();
-  await vi.waitUntil(async () => (await count()) > before, { timeout: 60_000, interval: 100 });
+  const begunBefore = (await count()) + 1;
+  await vi.waitUntil(async () => (await count()) > begunBefore, { timeout: 60_000, interval: 100 });
 }
 
 const told = ({ body }: ScriptedRequest): string => JSON.stringify(body);
