@@ -14,20 +14,19 @@ import {
   readTextNow,
   readValues,
 } from "./read.ts";
-import { type Judge, ofElement } from "./subject.ts";
+import { type Judge, ofElement, toShortfall } from "./subject.ts";
 
 /** Looks once whether an expectation holds; null where it does. */
 export const JUDGES: { readonly [Key in ExpectationKey]: Judge<Key> } = {
   ...PAGE_JUDGES,
   text: async (matcher, subject) => {
-    const { stage, locator, what } = subject;
+    const { stage, locator } = subject;
     const wanted = describeText(matcher, stage.memory);
     const judge = (text: string) => (matchesText(matcher, text, stage.memory) ? null : show(text));
     // Nine of ten times one element is there: its text is the answer to both questions. Where it is not, both are asked.
     const text = locator === null ? null : await readTextNow(toVisible(stage, locator)).catch(() => null);
     if (text === null) return ofElement(subject, wanted, async (element) => judge(await readText(element)));
-    const found = judge(text);
-    return found === null ? null : { what, wanted, found };
+    return toShortfall(subject, wanted, judge(text));
   },
   value: (matcher, subject) =>
     ofElement(subject, withValue(describeText(matcher, subject.stage.memory)), async (found) => {

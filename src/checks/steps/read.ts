@@ -3,7 +3,7 @@ import { foldSpace } from "../matching/words.ts";
 
 /** Short: whoever reads asks again. */
 export const READ_TIMEOUT = { timeout: 1_000 };
-/** Playwright looks three times in it. */
+/** Playwright looks a few times in it. */
 const NOW = { timeout: 100 };
 
 /*

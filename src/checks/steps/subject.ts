@@ -17,17 +17,21 @@ export type Judge<Key extends ExpectationKey> = (
   subject: Subject,
 ) => Promise<Shortfall | null>;
 
+/** Null where nothing was found that is not wanted. */
+export const toShortfall = (
+  { what }: Pick<Subject, "what">,
+  wanted: string,
+  found: string | null,
+): Shortfall | null => (found === null ? null : { what, wanted, found });
+
 /** Asks of the one element that the locator matches (of the body where there is none): null, or what was found instead. */
 export async function ofElement(
-  { stage, locator, what }: Subject,
+  subject: Subject,
   wanted: string,
   ask: (found: Found) => Promise<string | null>,
 ): Promise<Shortfall | null> {
-  if (locator === null) {
-    const found = await ask(stage.session.page.locator("body"));
-    return found === null ? null : { what, wanted, found };
-  }
-  const { found: element, count } = await resolve(stage, locator);
-  const found = describeCount(locator, count) ?? (await ask(element));
-  return found === null ? null : { what, wanted, found };
+  const { stage, locator } = subject;
+  if (locator === null) return toShortfall(subject, wanted, await ask(stage.session.page.locator("body")));
+  const { found, count } = await resolve(stage, locator);
+  return toShortfall(subject, wanted, describeCount(locator, count) ?? (await ask(found)));
 }
