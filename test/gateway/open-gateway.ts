@@ -58,7 +58,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
     signal: options.signal ?? new AbortController().signal,
     redact: (text) => text.replaceAll(KEY, "[redacted]"),
     retry: {
-      patienceMs: 2_000,
+      patienceMs: 60_000,
       firstDelayMs: 5,
       longestDelayMs: 100,
       firstByteMs: 60_000,

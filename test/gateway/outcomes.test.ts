@@ -105,23 +105,23 @@ describe.each(Object.keys(protocols) as Protocol[])("in the protocol %s", (name)
 });
 
 it("a slow drip of an answer is no stall", async () => {
-  const words = Array.from({ length: 12 }, (_, index) => `w${index}`).join(" ");
-  const { ask, gateway } = await open("openai-chat", [{ text: words, delayMs: 60 }]);
-  expect((await ask()).text).toContain("w11");
+  const words = Array.from({ length: 20 }, (_, index) => `w${index}`).join(" ");
+  const { ask, gateway } = await open("openai-chat", [{ text: words, delayMs: 100 }]);
+  expect((await ask()).text).toContain("w19");
   expect(gateway.failure()).toBeNull();
 });
 
 it("a provider that says how long is not asked by anybody before", async () => {
   const pool = createProviderPool(8, Date.now);
-  const first = await open("openai-chat", [status(429, { "retry-after": "0.4" }), { text: "ok" }], { pool });
+  const first = await open("openai-chat", [status(429, { "retry-after": "2" }), { text: "ok" }], { pool });
   const second = await open("openai-chat", [{ text: "ok" }], { pool });
   const startedAt = performance.now();
   const asked = first.ask();
   await expect.poll(() => first.server.requests.length).toBe(1);
   await new Promise((resolve) => setTimeout(resolve, 50));
   await second.ask();
-  expect(performance.now() - startedAt).toBeGreaterThan(350);
-  expect(second.gateway.waitedMs()).toBeGreaterThan(200);
+  expect(performance.now() - startedAt).toBeGreaterThan(1_950);
+  expect(second.gateway.waitedMs()).toBeGreaterThan(0);
   expect((await asked).status).toBe(200);
 });
 

@@ -40,7 +40,7 @@ export async function open(
     baseUrl: server.baseUrl,
     model: `${PROVIDERS[name]}/m`,
     protocols: [name],
-    retry: { firstByteMs: 200, stallMs: 200 },
+    retry: { firstByteMs: 1_500, stallMs: 1_500 },
     ...options,
   });
   onTestFinished(async () => {

@@ -37,10 +37,14 @@ describe("a key", () => {
       `#!/bin/sh\necho x >>"${folder}/count"\necho "sk-$(wc -l <"${folder}/count" | tr -d ' ')"\n`,
     );
     await chmod(program, 0o755);
-    const source = createKeySource({ name: NAME, keyCommand: program, keyRefresh: 50 }, null, process.env)!;
+    const source = createKeySource(
+      { name: NAME, keyCommand: program, keyRefresh: 1_500 },
+      null,
+      process.env,
+    )!;
     expect(await reveal(source)).toBe("sk-1");
     expect(await reveal(source)).toBe("sk-1");
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
     expect(await Promise.all([reveal(source), reveal(source)])).toEqual(["sk-2", "sk-2"]);
   });
 

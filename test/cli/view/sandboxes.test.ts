@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -9,9 +9,16 @@ import { findLocalNames } from "../../support/local-names.ts";
 import { makeSuiteFolder } from "../../support/temporary.ts";
 import { startView } from "./serve.ts";
 
+const folder = await makeSuiteFolder();
+const results = join(folder, "results");
+/** Where it is, an app takes long to start. */
+const slow = join(folder, "slow");
+
 /** Its page names its process, so that a test sees whether it is gone. */
-const SERVER = `import { createServer } from "node:http";
-createServer((_, response) => response.end("<h1>Hello</h1> from " + process.pid)).listen(process.env.PORT, process.env.HOST);
+const SERVER = `import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+const server = createServer((_, response) => response.end("<h1>Hello</h1> from " + process.pid));
+setTimeout(() => server.listen(process.env.PORT, process.env.HOST), existsSync(${JSON.stringify(slow)}) ? 20_000 : 0);
 `;
 const FILES = {
   "suite.yaml":
@@ -23,8 +30,6 @@ const FILES = {
 };
 const TRIALS = [1, 2, 3, 4, 5].map((attempt) => `hello.en.s0.oracle.k${attempt}`);
 
-const folder = await makeSuiteFolder();
-const results = join(folder, "results");
 const BROWSER = ["--browser", join(repository, "test/support/no-browser.mjs")];
 
 let ended: Awaited<ReturnType<typeof buildoff>>;
@@ -109,11 +114,13 @@ describe("a run's app that brings a server of its own", () => {
   });
 
   it("that is still being started ends with the server", async () => {
+    await writeFile(slow, "");
     await using own = await view();
     const asked = own.change("/api/apps", { run: "r", trial: TRIALS[1]! }).catch((error: Error) => error);
     await wait(300);
     expect(await own.end("SIGINT")).toBe(0);
     expect(await asked).not.toMatchObject({ status: 200 });
+    await rm(slow);
   });
 
   it("that cannot be started says why", async () => {

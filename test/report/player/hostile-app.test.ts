@@ -157,7 +157,7 @@ describe("an app that means harm", () => {
     await host.waitForTimeout(SETTLE_MS);
     const before = Date.now();
     await host.getByRole("button", { name: "host" }).click();
-    expect(Date.now() - before).toBeLessThan(3_000);
+    expect(Date.now() - before).toBeLessThan(10_000);
     expect(dialogs).toEqual([]);
   });
 

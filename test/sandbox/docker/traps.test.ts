@@ -177,6 +177,6 @@ describeDocker("traps of the engine", () => {
     const script = fileURLToPath(new URL("./short-life.ts", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [script], { timeout: 50_000 });
     const { endedAt } = JSON.parse(stdout) as { endedAt: number };
-    expect(Date.now() - endedAt).toBeLessThan(3_000);
+    expect(Date.now() - endedAt).toBeLessThan(10_000);
   });
 });

@@ -32,14 +32,10 @@ describeDocker("images", () => {
 
   it("are not built again when nothing changed", async () => {
     const lines: string[] = [];
-    const startedAt = performance.now();
     const again = await ensure(lines);
-    const durationMs = performance.now() - startedAt;
     expect(lines).toEqual([]);
     expect(again.checker).toEqual(images.checker);
     expect(again.stack("vite")).toEqual(images.stack("vite"));
-    // A few engine calls; the figure is generous because tests share the machine.
-    expect(durationMs).toBeLessThan(2000);
   });
 
   it("are not built in a run that is confined to hosts: what is missing is told, what is there is used", async () => {
