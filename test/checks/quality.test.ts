@@ -227,7 +227,7 @@ describe("what an app is measured by, beside its checks", () => {
     const slow = parseChecks({ id: "slow", http: { path: "/slow" } });
     const late = await runOn(provider, { ...routes, "/slow": () => {} }, slow, {
       measuresQuality: true,
-      timeoutMs: 1_000,
+      timeoutMs: 5_000,
     });
     expect(late.verdicts[0]!.evidence.message).toBe("the time for all checks was over before this one ended");
     expect(late.quality).toBe(null);
@@ -246,11 +246,11 @@ describe("what an app is measured by, beside its checks", () => {
     async ({ first, wanted }) => {
       const startedAt = performance.now();
       // Measuring has the time that the checks leave.
-      const timeoutMs = wanted === null ? 5_000 : 60_000;
+      const timeoutMs = wanted === null ? 8_000 : 60_000;
       const { quality, verdicts } = await measure({ ...others, "/": first }, { timeoutMs });
       expect(verdicts.map(({ passed }) => passed)).toEqual([true]);
       expect(quality).toEqual(wanted);
-      expect(performance.now() - startedAt).toBeLessThan(20_000);
+      expect(performance.now() - startedAt).toBeLessThan(30_000);
     },
   );
 

@@ -62,21 +62,21 @@ const looksLike = (files: readonly { readonly path: string; readonly bytes: numb
     .toSorted()
     .join();
 
-/** How good an app is that looks like that: what a person finds out who uses it. */
+/** How good an app is that looks like that: what a person finds out who uses it. No two apps are worth the same. */
 async function listQuality(): Promise<Map<string, number>> {
   const answers = TASKS.flatMap((task) => [0, 1, 2, 3].map((skill) => ({ task, skill })));
   return new Map(
     await Promise.all(
-      answers.map(async ({ task, skill }) => {
+      answers.map(async ({ task, skill }, worth) => {
         const { files } = readAnswerFiles(await answer(task, skill));
         const sizes = files.map(({ path, content }) => ({ path, bytes: Buffer.byteLength(content) }));
-        return [looksLike(sizes), skill] as const;
+        return [looksLike(sizes), worth] as const;
       }),
     ),
   );
 }
 
-/** Judges all battles, and errs at every fifth. */
+/** Judges all battles, and errs at some: of five raters one does at each, whatever order they get them in. */
 async function judgeAll(site: Site, quality: ReadonlyMap<string, number>, number: number): Promise<number> {
   const rater = await joinSite(site);
   const worth = async (id: string, place: Place): Promise<number> => {
@@ -88,11 +88,11 @@ async function judgeAll(site: Site, quality: ReadonlyMap<string, number>, number
   let votes = 0;
   for (let turn = await rater.next(); turn.kind === "battle"; turn = await rater.next()) {
     const { id } = turn.battle;
-    const isBetter = (await worth(id, "first")) > (await worth(id, "second"));
+    const [one, other] = [await worth(id, "first"), await worth(id, "second")];
     // A vote that comes sooner does not count.
     await wait(DEFAULT_RULES.leastDwellMs + 100);
-    const isSure = (votes + number) % 5 !== 0;
-    const { first, second } = await rater.vote(id, { overall: isBetter === isSure ? "first" : "second" });
+    const isSure = (one + other + number) % 5 !== 0;
+    const { first, second } = await rater.vote(id, { overall: one > other === isSure ? "first" : "second" });
     expect([first.model, second.model].every((model) => MODELS.includes(model))).toBe(true);
     votes += 1;
   }

@@ -269,7 +269,7 @@ describe("attacks on the checker itself", () => {
       { id: "slow", steps: [{ goto: "/" }, { wait: "25s" }] },
       { id: "later", steps: [{ goto: "/" }] },
     );
-    const { verdicts } = await runOn(provider, routes, slow, { timeoutMs: 5_000 });
+    const { verdicts } = await runOn(provider, routes, slow, { timeoutMs: 10_000 });
     expect(verdicts.map(({ id, passed, evidence }) => [id, passed, evidence.message])).toEqual([
       ["slow", false, "the time for all checks was over before this one ended"],
       ["later", false, "not run: the time for all checks was over"],

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 /** @param statuses one answer after another; then none any more */
-async function ask(statuses: readonly number[], isFiles = false) {
+async function ask(statuses: readonly number[], { isFiles = false, timeoutMs = 30_000 } = {}) {
   const left = [...statuses];
   const server = createServer((_, response) => {
     const status = left.shift();
@@ -40,7 +40,7 @@ async function ask(statuses: readonly number[], isFiles = false) {
   try {
     return await awaitReady(sandbox, {
       url,
-      timeoutMs: 1_500,
+      timeoutMs,
       isFiles,
       signal: new AbortController().signal,
     });
@@ -56,15 +56,15 @@ describe("asking an app goes on until", () => {
   });
 
   it("the time is over, and what it last said is told, though the last question was cut short", async () => {
-    expect(await ask([503, 404, 404])).toEqual({ ready: false, answer: "status 404" });
+    expect(await ask([503, 404, 404], { timeoutMs: 4_000 })).toEqual({ ready: false, answer: "status 404" });
   });
 
   it("any answer comes, where the app is files, which do not change", async () => {
-    expect(await ask([404, 200], true)).toEqual({ ready: false, answer: "status 404" });
-    expect(await ask([200], true)).toEqual({ ready: true, answer: "status 200" });
+    expect(await ask([404, 200], { isFiles: true })).toEqual({ ready: false, answer: "status 404" });
+    expect(await ask([200], { isFiles: true })).toEqual({ ready: true, answer: "status 200" });
   });
 
   it("the time is over, and that it never said anything is told", async () => {
-    expect(await ask([])).toEqual({ ready: false, answer: "no answer" });
+    expect(await ask([], { timeoutMs: 1_500 })).toEqual({ ready: false, answer: "no answer" });
   });
 });

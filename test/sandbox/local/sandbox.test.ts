@@ -102,7 +102,7 @@ describe("a command under local", () => {
       setsid -f sh -c 'cd /; echo $$; sleep 63'
       sleep 64`;
     const other = await sandbox.exec(["sh", "-c", "sleep 65 >/dev/null 2>&1 & echo $!"]);
-    const result = await sandbox.exec(["sh", "-c", script], { timeoutMs: 1500 });
+    const result = await sandbox.exec(["sh", "-c", script], { timeoutMs: 4_000 });
     const pids = text(result.stdout).trim().split("\n").map(Number);
     expect([result.end, result.exitCode, pids.length]).toEqual(["timeout", null, 3]);
     expect(await Promise.all(pids.map(isAlive))).toEqual([false, false, false]);
