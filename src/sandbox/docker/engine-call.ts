@@ -3,7 +3,10 @@ import { InfraError } from "../../core/errors.ts";
 /** How long an ordinary call may take: the engine works in milliseconds, and a loaded machine in seconds. */
 export const CALL_TIMEOUT_MS = 30_000;
 
-/** The engine answered with this HTTP status, and the thing exists no more (404) or is in another state (409). */
+/**
+ * The engine answered with this HTTP status, and the thing exists no more (404), is in another state (409), or lets no
+ * command be started in it (500).
+ */
 export class EngineRefusal extends Error {
   override readonly name = "EngineRefusal";
   readonly status: number;
@@ -14,10 +17,14 @@ export class EngineRefusal extends Error {
   }
 }
 
+/** Said, as if it were the engine's own failure, of a container that is full of processes or kills what is started in it. */
+const NOT_STARTED = "OCI runtime exec failed";
+
 /**
  * Makes one call to the engine under a deadline of its own: an engine that hangs is an engine that is lost.
  * @param what in words, for messages: "start the container"
- * @throws EngineRefusal where the engine said 4xx; InfraError `engine` where it failed, hangs or is gone; the signal's reason
+ * @throws EngineRefusal where the engine said 4xx, or that it could start no command; InfraError `engine` where it failed, hangs or
+ * is gone; the signal's reason
  */
 export async function callEngine<Value>(
   what: string,
@@ -51,7 +58,7 @@ function toEngineError(what: string, error: unknown): Error {
     message?: string;
   };
   const said = (json?.message ?? message ?? String(error)).trim();
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+  if (statusCode !== undefined && ((statusCode >= 400 && statusCode < 500) || said.includes(NOT_STARTED))) {
     return new EngineRefusal(statusCode, `the Docker Engine did not ${what}: ${said}`, { cause: error });
   }
   return new InfraError("engine", `the Docker Engine could not ${what}: ${said}`, { cause: error });

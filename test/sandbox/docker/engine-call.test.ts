@@ -65,6 +65,9 @@ test("what the engine refuses is no loss, and keeps its status", async () => {
   for (const status of [404, 409]) {
     expect(await inspect(json(status, { message: "no" }))).toMatchObject({ name: "EngineRefusal", status });
   }
+  // Said of a kill in a container that makes processes faster than they die.
+  const said = "OCI runtime exec failed: exec failed: read init-p: connection reset by peer: unknown";
+  expect(await inspect(json(500, { message: said }))).toMatchObject({ name: "EngineRefusal", status: 500 });
 });
 
 test("the API version is agreed upon with the engine", () => {
