@@ -162,7 +162,8 @@ export function describeSandboxConformance(
         const result = await sh(script, { timeoutMs: 4_000 }, sandbox);
         expect(result).toMatchObject({ end: "timeout", exitCode: null });
         expect(text(result.stdout)).toBe("started\n");
-        expect(result.durationMs).toBeLessThan(20_000);
+        // The deadline inside, for a harness that is gone, is ten seconds later.
+        expect(result.durationMs).toBeLessThan(13_000);
         expect(await isBeating(sandbox)).toBe(false);
         expect(await sandbox.exec(["true"])).toMatchObject({ exitCode: 0 });
       });

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { ReportIndex } from "../../../src/report/model/report-index.ts";
 import type { TrialDetail } from "../../../src/report/model/trial-detail.ts";
 import { buildoff, readResults, repository } from "../../support/buildoff.ts";
@@ -11,14 +11,17 @@ import { startView } from "./serve.ts";
 
 const folder = await makeSuiteFolder();
 const results = join(folder, "results");
-/** Where it is, an app takes long to start. */
+/** Where it is, an app takes long to start, and writes its process into it. */
 const slow = join(folder, "slow");
 
 /** Its page names its process, so that a test sees whether it is gone. */
-const SERVER = `import { existsSync } from "node:fs";
+const SERVER = `import { existsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 const server = createServer((_, response) => response.end("<h1>Hello</h1> from " + process.pid));
-setTimeout(() => server.listen(process.env.PORT, process.env.HOST), existsSync(${JSON.stringify(slow)}) ? 20_000 : 0);
+const slow = ${JSON.stringify(slow)};
+const isSlow = existsSync(slow);
+if (isSlow) writeFileSync(slow, String(process.pid));
+setTimeout(() => server.listen(process.env.PORT, process.env.HOST), isSlow ? 20_000 : 0);
 `;
 const FILES = {
   "suite.yaml":
@@ -115,12 +118,14 @@ describe("a run's app that brings a server of its own", () => {
 
   it("that is still being started ends with the server", async () => {
     await writeFile(slow, "");
+    onTestFinished(() => rm(slow));
     await using own = await view();
     const asked = own.change("/api/apps", { run: "r", trial: TRIALS[1]! }).catch((error: Error) => error);
-    await wait(300);
+    const readStarted = () => readFile(slow, "utf8").then(Number);
+    await expect.poll(readStarted).toBeGreaterThan(0);
     expect(await own.end("SIGINT")).toBe(0);
     expect(await asked).not.toMatchObject({ status: 200 });
-    await rm(slow);
+    await untilGone(await readStarted());
   });
 
   it("that cannot be started says why", async () => {

@@ -295,7 +295,8 @@ describe("view ends", () => {
     await own.listen();
     const at = performance.now();
     expect(await own.end(signal)).toBe(0);
-    expect(performance.now() - at).toBeLessThan(10_000);
+    // Connections that are kept alive would hold it for five seconds.
+    expect(performance.now() - at).toBeLessThan(4_500);
     expect(own.stderr()).toBe("Ctrl-C ends it\n");
   });
 

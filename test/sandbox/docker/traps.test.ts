@@ -177,6 +177,7 @@ describeDocker("traps of the engine", () => {
     const script = fileURLToPath(new URL("./short-life.ts", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [script], { timeout: 50_000 });
     const { endedAt } = JSON.parse(stdout) as { endedAt: number };
-    expect(Date.now() - endedAt).toBeLessThan(10_000);
+    // Connections that are kept alive would hold it for five seconds.
+    expect(Date.now() - endedAt).toBeLessThan(4_500);
   });
 });
