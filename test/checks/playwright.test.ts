@@ -130,7 +130,7 @@ describe.runIf(existsSync(join(checkout, "projects/calculator/test")))("web-benc
   it.each([
     { source: "src", passing: 68, timeout: "30s", expectTimeout: "5s" },
     { source: "src-init", passing: 17, timeout: "4s", expectTimeout: "2s" },
-  ])("passes $passing of 68 with $source", { timeout: 900_000 }, async ({ source, passing, ...timeouts }) => {
+  ])("passes $passing of 68 with $source", async ({ source, passing, ...timeouts }) => {
     await using provider = await openProvider();
     const html = readFileSync(join(checkout, "projects/calculator", source, "index.html"), "utf8");
     const checks = parseChecks({

@@ -14,6 +14,9 @@ const checks = parseChecks({ id: "api", http: { path: "/api", text: "fine" } });
 const api: Routes = { "/api": (_, response) => response.end("fine") };
 const isBrowser = (request: IncomingMessage): boolean => request.headers["sec-fetch-mode"] === "navigate";
 
+/** So much that what ends in half of it, on however slow a machine, did not wait for its end. */
+const CHECKS_MS = 600_000;
+
 const FLAWLESS: Quality = {
   accessibilityViolations: 0,
   consoleErrors: 0,
@@ -234,23 +237,26 @@ describe("what an app is measured by, beside its checks", () => {
     expect(asked).toEqual([]);
   });
 
-  it("a page that loops for ever has its own time, and no more", { timeout: 40_000 }, async () => {
+  it("a page that loops for ever has its own time, and no more", async () => {
     const startedAt = performance.now();
-    const { quality, verdicts } = await measure({ ...api, "/": page(`<script>for (;;);</script>`) });
+    const { quality, verdicts } = await measure(
+      { ...api, "/": page(`<script>for (;;);</script>`) },
+      { timeoutMs: CHECKS_MS },
+    );
     expect([quality, verdicts[0]!.passed]).toEqual([null, true]);
-    expect(performance.now() - startedAt).toBeLessThan(25_000);
+    expect(performance.now() - startedAt).toBeLessThan(CHECKS_MS / 2);
   });
 
   it.each(HOSTILE.map(([title, first, quality]) => ({ title, first, wanted: quality })))(
     "a page that $title changes no verdict",
     async ({ first, wanted }) => {
       const startedAt = performance.now();
-      // Measuring has the time that the checks leave.
-      const timeoutMs = wanted === null ? 8_000 : 60_000;
+      // Measuring has the time that the checks leave, and no more than its own.
+      const timeoutMs = wanted === null ? 8_000 : CHECKS_MS;
       const { quality, verdicts } = await measure({ ...others, "/": first }, { timeoutMs });
       expect(verdicts.map(({ passed }) => passed)).toEqual([true]);
       expect(quality).toEqual(wanted);
-      expect(performance.now() - startedAt).toBeLessThan(30_000);
+      expect(performance.now() - startedAt).toBeLessThan(CHECKS_MS / 2);
     },
   );
 
@@ -266,14 +272,14 @@ describe("what an app is measured by, beside its checks", () => {
     expect([quality, verdicts[0]!.passed]).toEqual([null, true]);
   });
 
-  it("a checker that does not come to an end of it is ended", { timeout: 60_000 }, async () => {
+  it("a checker that does not come to an end of it is ended", async () => {
     await using sandbox = await openChecker(provider);
     const startedAt = performance.now();
     const { quality, verdicts } = await measureIn(
       playChecker(sandbox, `pass(); setInterval(() => {}, 1000)`),
     );
     expect([quality, verdicts[0]!.passed]).toEqual([null, true]);
-    expect(performance.now() - startedAt).toBeLessThan(25_000);
+    expect(performance.now() - startedAt).toBeLessThan(CHECKS_MS / 2);
   });
 
   const measureIn = (sandbox: Sandbox, baseUrl = "http://127.0.0.1:9"): Promise<CheckReport> =>
@@ -284,7 +290,7 @@ describe("what an app is measured by, beside its checks", () => {
       locale: "en",
       seed: 1,
       baseUrl,
-      timeoutMs: 60_000,
+      timeoutMs: CHECKS_MS,
       measuresQuality: true,
       signal: new AbortController().signal,
     });

@@ -127,7 +127,7 @@ describe("--min-free-disk", () => {
     expect(resumed).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await readSummary(run)).toMatchObject({ planned: 1, finished: 1, passed: 1 });
     expect(await buildoff(["verify", run])).toMatchObject({ exitCode: 0 });
-  }, 300_000);
+  });
 
   it("refuses what is no size", async () => {
     const { exitCode, stderr } = await buildoff(["run", "starter", "--min-free-disk", "plenty"]);

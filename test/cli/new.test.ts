@@ -85,7 +85,7 @@ describe("buildoff new", () => {
 });
 
 describeDocker("a task that was just made", () => {
-  it("is admitted once its blanks are filled, and not before", { timeout: 600_000 }, async () => {
+  it("is admitted once its blanks are filled, and not before", async () => {
     const task = join(await makeSuite(), "list");
     await buildoff(["new", "task", task]);
     const blank = await buildoff(["check", task, "--repeat", "1"]);

@@ -311,5 +311,5 @@ describe("buildoff prune", () => {
     expect(again.stderr).toContain(
       "the workspaces of these trials of run-01 were pruned: t1.passed, t2.failed",
     );
-  }, 240_000);
+  });
 });

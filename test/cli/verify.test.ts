@@ -146,7 +146,7 @@ describe("verify", () => {
       await writeFile(path, bytes);
     }
     expect((await verify(run)).isSame).toBe(true);
-  }, 240_000);
+  });
 
   it("sees a byte of the seal, wherever it stands", async () => {
     const { run } = await copyRun();
@@ -164,7 +164,7 @@ describe("verify", () => {
     }
     await writeFile(seal, "");
     expect(describeFindings(await verify(run))).toContain("seal.jsonl");
-  }, 240_000);
+  });
 
   it("names every file that was removed, emptied, cut, lengthened, or replaced by another", async () => {
     const { run } = await copyRun();
@@ -195,7 +195,7 @@ describe("verify", () => {
       }
     }
     expect((await verify(run)).isSame).toBe(true);
-  }, 240_000);
+  });
 
   it("names files and links that were put in, in whichever folder", async () => {
     const { run } = await copyRun();
@@ -573,7 +573,7 @@ describe("buildoff verify", () => {
       isSame: false,
       runId: "stored",
     });
-  }, 240_000);
+  });
 
   it("finds a run whose manifest is gone or damaged by its folder, and exits with 1", async () => {
     const { results, run } = await copyRun();
@@ -587,7 +587,7 @@ describe("buildoff verify", () => {
       exitCode: 1,
       stdout: expect.stringContaining("manifest.json: it is missing") as string,
     });
-  }, 240_000);
+  });
 
   it("refuses a run that is under way, and one that there is not", async () => {
     const { results, run } = await copyRun();
@@ -600,5 +600,5 @@ describe("buildoff verify", () => {
       exitCode: 2,
       stderr: expect.stringContaining('no run "nothing"') as string,
     });
-  }, 240_000);
+  });
 });

@@ -37,7 +37,7 @@ export function describeSandboxConformance(
           joins: null,
           ...changes,
         },
-        AbortSignal.timeout(120_000),
+        AbortSignal.timeout(600_000),
       );
     const sh = (script: string, options?: ExecOptions, sandbox = shared) =>
       sandbox.exec(["sh", "-c", script], options);
@@ -150,7 +150,7 @@ export function describeSandboxConformance(
         await using sandbox = await create();
         const { end, exitCode, stdout } = await sh(
           "yes",
-          { maxOutputBytes: 100_000, timeoutMs: 30_000 },
+          { maxOutputBytes: 100_000, timeoutMs: 600_000 },
           sandbox,
         );
         expect([end, exitCode, stdout.byteLength]).toEqual(["output-limit", null, 100_000]);
@@ -387,7 +387,7 @@ export function describeSandboxConformance(
           limits: DEFAULT_LIMITS,
           joins: null,
         } as const;
-        const sandbox = await other.create(spec, AbortSignal.timeout(60_000));
+        const sandbox = await other.create(spec, AbortSignal.timeout(600_000));
         await other[Symbol.asyncDispose]();
         await expect(sandbox.exec(["true"])).rejects.toMatchObject({ code: "sandbox-lost" });
       });

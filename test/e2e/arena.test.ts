@@ -157,5 +157,5 @@ describeDocker("from a run to a leaderboard with ratings", () => {
     expect(whole.map(({ score }) => score.value).filter((value) => value === null)).toEqual([]);
     const open = await rowsOf("--availability", "open-weights");
     expect(open.map(({ rating }) => rating!.model).toSorted()).toEqual(MODELS.slice(2).toSorted());
-  }, 1_200_000);
+  });
 });

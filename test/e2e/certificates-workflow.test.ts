@@ -52,5 +52,5 @@ esac
       JSON.parse(await readFile(join(suite, "certificates", file!), "utf8")),
     );
     expect(certificate.exhibits.filter(({ kind }) => kind === "solution")).toHaveLength(2);
-  }, 300_000);
+  });
 });

@@ -42,7 +42,7 @@ describeDocker("a workspace while its agent works", () => {
     const journal = await readJournalOf(run);
     expect(journal.filter(({ type }) => type === "checkpoint")).toHaveLength(2);
     expect(output).toContain("checkpoint 3.0s");
-  }, 180_000);
+  });
 
   it("counts no time in which it was kept as the agent's own", async () => {
     const { result } = await runCommand("sleep 12; echo '<h1>Hello</h1>' > index.html", [
@@ -55,7 +55,7 @@ describeDocker("a workspace while its agent works", () => {
     const agent = result.phases.find(({ phase }) => phase === "agent")!;
     for (const { agentMs } of result.checkpoints) expect(agentMs).toBeLessThanOrEqual(agent.durationMs);
     expect(result.checkpoints).toHaveLength(3);
-  }, 180_000);
+  });
 });
 
 describeDocker("an agent that says nothing", () => {
@@ -65,13 +65,13 @@ describeDocker("an agent that says nothing", () => {
       "4s",
     ]);
     expect(result).toMatchObject({ outcome: { kind: "limit", limit: "idleTime" }, passed: true });
-  }, 120_000);
+  });
 
   it("is not idle while its sandbox works", async () => {
     const busy = "timeout 12 sh -c 'while :; do :; done'; echo '<h1>Hello</h1>' > index.html";
     const { result } = await runCommand(busy, ["--idle-time", "4s"]);
     expect(result).toMatchObject({ outcome: { kind: "completed" }, passed: true });
-  }, 120_000);
+  });
 });
 
 describeDocker("a run with a limit of time", () => {
@@ -88,5 +88,5 @@ describeDocker("a run with a limit of time", () => {
     expect(output).toContain("the run's limit of time was reached");
     expect(output).toMatch(/next {5}buildoff resume .* --max-wall-time <more>/);
     expect(exitCode).toBe(1);
-  }, 120_000);
+  });
 });

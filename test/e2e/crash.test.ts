@@ -53,7 +53,6 @@ describeDocker("a harness that is killed", () => {
       expect(isAgentRunAgain).toBe(!wasFrozen);
       expect(await listContainers("crash")).toEqual([]);
     },
-    120_000,
   );
 
   it("keeps a finished trial as it was", async () => {
@@ -87,7 +86,7 @@ describeDocker("a harness that is killed", () => {
     expect(finished[0]).toEqual(before);
     expect((await readResults(run)).map(({ passed }) => passed)).toEqual([true, true]);
     expect(await listContainers("crash-kept")).toEqual([]);
-  }, 120_000);
+  });
 });
 
 it("a trial whose harness is killed twice has all of its tries in the result", async () => {
@@ -115,7 +114,7 @@ it("a trial whose harness is killed twice has all of its tries in the result", a
     record.type === "try-failed" ? [record.tryNumber] : [],
   );
   expect(failed).toEqual([1, 2]);
-}, 120_000);
+});
 
 describeDocker("a run whose images are no longer what it began with", () => {
   it("is not gone on with, and is graded again under the images of now", async () => {
@@ -137,5 +136,5 @@ describeDocker("a run whose images are no longer what it began with", () => {
     expect(await buildoff(rescore)).toMatchObject({ exitCode: 0 });
     const [result] = await readResults(join(results, "again"));
     expect(result!.identity.images[role]).toBe(manifest.sandbox.images[role]!.digest);
-  }, 180_000);
+  });
 });

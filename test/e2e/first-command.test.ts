@@ -42,7 +42,7 @@ describe("the first command, on a machine without an engine", () => {
     );
     await expectThreePassed(stdout, join(results, "first"));
     expect((await readSummary(join(results, "first"))).conditions.sandbox).toBe("local");
-  }, 600_000);
+  });
 });
 
 describeDocker("the first command, with an engine", () => {
@@ -64,5 +64,5 @@ describeDocker("the first command, with an engine", () => {
     const preparation = lines.slice(0, begin);
     const isNoBuild = /^(starting the browser once|warning: |removed what dead runs left behind)/;
     expect(preparation.filter((line) => !isNoBuild.test(line))).toEqual([]);
-  }, 1_200_000);
+  });
 });

@@ -74,7 +74,7 @@ describeDocker("a task of Harbor's format", () => {
     expect(await listContainers("harbor")).toEqual([]);
     const rescored = await buildoff(["rescore", run, "--suite", suite, "--results", root, "--json"]);
     expect(rescored.exitCode).toBe(0);
-  }, 600_000);
+  });
 
   it("is not run in the sandbox local", async () => {
     const root = await makeTemporaryFolder();
@@ -108,5 +108,5 @@ describeDocker("a task of Harbor's format", () => {
     const refused = await buildoff(["run", suite, "--agent", "oracle", "--results", root]);
     expect(refused).toMatchObject({ exitCode: 2 });
     expect(refused.stderr).toContain("has other files in /app than its Dockerfile copies there");
-  }, 300_000);
+  });
 });

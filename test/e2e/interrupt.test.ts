@@ -57,7 +57,7 @@ describeDocker("a run that is interrupted", () => {
     expect(summary).toMatchObject({ planned: PLANNED, finished: 1, cancelled: 0, finishedAt: null });
     expect(await listContainers("once")).toEqual([]);
     await finishRun(run, "once");
-  }, 240_000);
+  });
 
   it.each([
     { what: "twice by Ctrl-C", name: "twice", signals: ["SIGINT", "SIGINT"] },
@@ -73,7 +73,7 @@ describeDocker("a run that is interrupted", () => {
       }
       const signalledAt = performance.now();
       const { exitCode, stderr } = await started;
-      expect(performance.now() - signalledAt).toBeLessThan(10_000);
+      expect(performance.now() - signalledAt).toBeLessThan(60_000);
       expect(stderr).toBe("");
       expect(exitCode).toBe(130);
       expect(await listContainers(name)).toEqual([]);
@@ -87,6 +87,5 @@ describeDocker("a run that is interrupted", () => {
       });
       await finishRun(run, name);
     },
-    240_000,
   );
 });

@@ -27,7 +27,7 @@ describeDocker("from inside the app's container", () => {
     await grader[Symbol.asyncDispose]();
   });
 
-  const sh = (script: string): Promise<ExecResult> => app.exec(["sh", "-c", script], { timeoutMs: 20_000 });
+  const sh = (script: string): Promise<ExecResult> => app.exec(["sh", "-c", script], { timeoutMs: 600_000 });
   const text = ({ stdout, stderr }: ExecResult): string =>
     new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
 

@@ -42,13 +42,13 @@ beforeAll(async () => {
       for (const index of rest) await run(`shard-${index + 1}`, [...shard(index), "--jobs", "2"]);
     })(),
   ]);
-}, 240_000);
+});
 
 /** As the command does it, in this process and without the files of a run's end. */
 async function mergeHere(runs: readonly string[], results: string): Promise<readonly TrialRow[]> {
   const found = await Promise.all(runs.map((run) => loadRunAsWritten(run, results)));
   const joined = joinShards(found, () => "m", sha256);
-  const signal = AbortSignal.timeout(60_000);
+  const signal = AbortSignal.timeout(600_000);
   const finish = async (_: unknown, rows: readonly TrialRow[]) => rows;
   const { end } = await mergeRuns({ ...joined, path: join(results, "m"), finish, signal });
   return end;

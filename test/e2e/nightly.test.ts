@@ -162,10 +162,7 @@ const readHistory = async (): Promise<string[]> => {
     .map((line) => (JSON.parse(line) as { runId: string }).runId);
 };
 
-/** For a machine that has much else to do; alone a night takes some seconds. */
-const TIMEOUT_MS = 300_000;
-
-describe("the nightly workflow", { timeout: TIMEOUT_MS }, () => {
+describe("the nightly workflow", () => {
   it("makes a baseline when it is asked to", async () => {
     const jobs = await startNight({
       runId: "1000",
@@ -244,7 +241,7 @@ describe("the nightly workflow", { timeout: TIMEOUT_MS }, () => {
   });
 });
 
-describe("the script for cron, GitLab and Jenkins", { timeout: TIMEOUT_MS }, () => {
+describe("the script for cron, GitLab and Jenkins", () => {
   const readScript = async (): Promise<string> => {
     const text = await readFile(join(repository, "docs/nightly.md"), "utf8");
     return /```sh\n(#!\/bin\/sh\n.*?)```/s.exec(text)![1]!;
@@ -295,7 +292,7 @@ async function readDone({ cwd }: JobEnd): Promise<string[]> {
   return [...states.values()].flatMap(({ row }) => (row === null ? [] : [row.task]));
 }
 
-describeDocker("the nightly workflow's images", { timeout: TIMEOUT_MS }, () => {
+describeDocker("the nightly workflow's images", () => {
   it("are built once for a recipe, and are handed to every shard by the cache", async () => {
     const env = { SUITE: join(repository, "test/fixtures/suites/phases"), AGENT: "qwen-code" };
     const world = { only: ["images"], given: {}, env };

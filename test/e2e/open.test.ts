@@ -36,5 +36,5 @@ describeDocker("open", () => {
     expect((await opened).exitCode).toBe(0);
     expect(await listContainers(name)).toEqual([]);
     await expect(fetch(url)).rejects.toThrow("fetch failed");
-  }, 300_000);
+  });
 });

@@ -83,5 +83,5 @@ describeDocker("a user's own agent, brought by a Dockerfile in a run file", () =
     expect(resumed.exitCode).toBe(2);
     expect(resumed.stderr).toContain("scribe");
     expect(resumed.stderr).toContain(join(image, "Dockerfile"));
-  }, 300_000);
+  });
 });

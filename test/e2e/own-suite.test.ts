@@ -70,5 +70,5 @@ describeDocker("a suite outside of this repository, with a stack and private che
     });
     const rescored = await buildoff(["rescore", run, "--suite", suite, "--results", root]);
     expect(rescored.exitCode).toBe(0);
-  }, 600_000);
+  });
 });

@@ -39,7 +39,7 @@ it("the packed tarball, installed into an empty folder, runs the starter suite",
     passed: 3,
     conditions: { sandbox: "local" },
   });
-}, 400_000);
+});
 
 it("under an old Node, the binary says in one line what it needs", async (context) => {
   const node = await findOldNode();

@@ -74,7 +74,7 @@ describe("a run of a suite", () => {
     expect(merged).toMatchObject({ exitCode: 0, stderr: "" });
     expect(merged.stdout).toContain("✓ ledger");
     expect((await readFile(join(results, "ledger.jsonl"), "utf8")).trimEnd().split("\n")).toHaveLength(12);
-  }, 600_000);
+  });
 
   it("is no longer what the suite is where a task was changed, is gone, or lies elsewhere", async () => {
     const { suite, results } = await writeSuite();
@@ -98,7 +98,7 @@ describe("a run of a suite", () => {
     const broken = await verify("mine", results, "--suite", moved);
     expect(broken.exitCode).toBe(1);
     expect(broken.stdout).toContain("task.yaml:1:1");
-  }, 300_000);
+  });
 
   it("that was killed has no seal, says so, and has one when it was gone on with", async () => {
     const { suite, results } = await writeSuite();
@@ -132,7 +132,7 @@ describe("a run of a suite", () => {
       exitCode: 0,
     });
     expect(await verify("killed", results)).toMatchObject({ exitCode: 0 });
-  }, 300_000);
+  });
 });
 
 describe("a run with --no-bodies", () => {
@@ -187,12 +187,12 @@ describe("a run with --no-bodies", () => {
     const dearer = await verify("private", results);
     expect(dearer.exitCode).toBe(1);
     expect(dearer.stdout).toContain(`${prices}: the models file was changed since the run was made`);
-  }, 300_000);
+  });
 
   it("is refused beside --record, which holds the text of every call", async () => {
     const { suite, results } = await writeSuite();
     const refused = await run(["run", suite, "--record", "--no-bodies"], results);
     expect(refused).toMatchObject({ exitCode: 2 });
     expect(refused.stderr).toContain("--record and --no-bodies exclude each other");
-  }, 120_000);
+  });
 });

@@ -38,7 +38,7 @@ describeDocker("a provider", () => {
       { kind: "completed" },
     ]);
     expect(result).toMatchObject({ outcome: { kind: "completed" }, passed: true, score: 1 });
-  }, 120_000);
+  });
 
   it("that refuses the key is asked once in the whole run, and no trial scores 0 for it", async () => {
     const { results, requests, exitCode, stdout } = await run(
@@ -53,12 +53,12 @@ describeDocker("a provider", () => {
     }
     expect(stdout).toContain("SCRIPTED_KEY");
     expect(exitCode).toBe(3);
-  }, 180_000);
+  });
 
   it("that says that the request is too long for the model is none: the trial scores 0", async () => {
     const { results, exitCode } = await run([{ fault: "overflow" }]);
     expect(results[0]).toMatchObject({ outcome: { kind: "agent-error" }, score: 0, passed: false });
     expect(results[0]!.tries).toHaveLength(1);
     expect(exitCode).toBe(0);
-  }, 120_000);
+  });
 });

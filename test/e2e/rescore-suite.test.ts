@@ -61,5 +61,5 @@ describe("rescore --suite", () => {
     ]);
     expect(named).toMatchObject({ exitCode: 2 });
     expect(named.stderr).toContain("the suite starter does not have these tasks of the run: clock");
-  }, 240_000);
+  });
 });

@@ -56,5 +56,5 @@ describeDocker("rescore", () => {
     expect(Object.keys(judgements[0]![0]!)).toHaveLength(2);
     const [result] = await readResults(join(results, "again"));
     expect(result).toMatchObject({ passed: true, usage: { requests: 0 } });
-  }, 1_200_000);
+  });
 });

@@ -22,7 +22,7 @@ const USAGE = { inputTokens: 1_000, outputTokens: 100 };
 const CALL_TOKENS = 1_100;
 const CALL_USD = 0.011;
 /** A limit that did not hold would let the trial take its twenty minutes. */
-const BOUND_MS = 60_000;
+const BOUND_MS = 600_000;
 
 interface Program {
   readonly agent: string;
@@ -83,7 +83,7 @@ describeDocker.each(PROGRAMS)("a runaway model in $agent", (program) => {
     expect(tokens).toBeLessThanOrEqual(20_000 + CALL_TOKENS);
     expect(requests).toBe(result.usage.requests);
     expect(agentMs(result)).toBeLessThan(BOUND_MS);
-  }, 120_000);
+  });
 
   it.each(["--max-trial-cost", "--max-cost"])(
     "is stopped by %s, which it exceeds by one call at most",
@@ -98,7 +98,6 @@ describeDocker.each(PROGRAMS)("a runaway model in $agent", (program) => {
           : { outcome: { kind: "limit", limit: "cost" }, score: 1, exitCode: 0 },
       );
     },
-    120_000,
   );
 
   it("is stopped by --wall-time while it goes on and on", async () => {
@@ -106,12 +105,12 @@ describeDocker.each(PROGRAMS)("a runaway model in $agent", (program) => {
     expect(result.outcome).toMatchObject({ kind: "limit", limit: "wallTime" });
     expect(agentMs(result)).toBeGreaterThanOrEqual(12_000);
     expect(agentMs(result)).toBeLessThan(BOUND_MS);
-  }, 120_000);
+  });
 
   it("is stopped by --idle-time where nothing happens any more", async () => {
     const { result } = await runAway(program, "tail -f /dev/null", ["--idle-time", "8s"]);
     expect(result.outcome).toMatchObject({ kind: "limit", limit: "idleTime" });
     expect(agentMs(result)).toBeGreaterThanOrEqual(8_000);
     expect(agentMs(result)).toBeLessThan(BOUND_MS);
-  }, 120_000);
+  });
 });

@@ -126,7 +126,7 @@ describeDocker("the services of a task", () => {
       failedPhase: "freeze",
       message: expect.stringContaining("the state of the service keeper cannot be kept") as string,
     });
-  }, 180_000);
+  });
 
   it.each(PROGRAMS)(
     "are used by $agent, and what it does in them is in its transcript and is what is checked",
@@ -165,6 +165,5 @@ describeDocker("the services of a task", () => {
       );
       expect(transcript).toMatch(/"type":"mcp-result","callId":"[^"]+","server":"flights","isError":true/);
     },
-    180_000,
   );
 });

@@ -42,7 +42,7 @@ describeDocker("the gateway in a container without network", () => {
     const { stdout, stderr, exitCode } = await sandbox.exec(["sh", "-c", script], {
       user: "agent",
       env,
-      timeoutMs: 60_000,
+      timeoutMs: 600_000,
     });
     return { out: new TextDecoder().decode(stdout), err: new TextDecoder().decode(stderr), exitCode };
   };

@@ -16,7 +16,7 @@ it("a forwarder whose output ends while it is disposed of does not take the proc
       return process;
     },
   };
-  const signal = AbortSignal.timeout(30_000);
+  const signal = AbortSignal.timeout(600_000);
   const forwarder = await openForwarder(watched, { onRequest: () => {}, onLost: () => {}, signal });
   const uncaught: unknown[] = [];
   const note = (error: unknown) => void uncaught.push(error);

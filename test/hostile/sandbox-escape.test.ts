@@ -29,7 +29,7 @@ describeDocker("an agent that wants out", () => {
   afterAll(() => sandbox[Symbol.asyncDispose]());
 
   const python = async (script: string): Promise<string> => {
-    const { stdout, stderr } = await sandbox.exec(["python3", "-c", script], { timeoutMs: 30_000 });
+    const { stdout, stderr } = await sandbox.exec(["python3", "-c", script], { timeoutMs: 600_000 });
     return `${text(stdout)}${text(stderr)}`.trim();
   };
 

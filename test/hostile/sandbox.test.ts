@@ -38,15 +38,15 @@ while True:
         if os.fork() == 0: time.sleep(60)
     except OSError: time.sleep(0.005)`;
     await using filler = await sandbox.spawn(["python3", "-c", fill]);
-    await sleep(1_500);
-    await expect(sandbox.exec(["true"])).rejects.toMatchObject({ kind: "sandbox-death", death: "processes" });
+    const refusal = () => sandbox.exec(["true"]).catch((error: unknown) => error);
+    await expect.poll(refusal).toMatchObject({ kind: "sandbox-death", death: "processes" });
     expect((await collect(await sandbox.freeze())).files).toBe(0);
     void filler;
   });
 
   test("memory, in a command: the command's end says so", async () => {
     await using sandbox = await create({ limits: { memoryBytes: 96 * MIB, diskBytes: 16 * MIB } });
-    const result = await sandbox.exec(["python3", "-c", "x = bytearray(10**9)"], { timeoutMs: 60_000 });
+    const result = await sandbox.exec(["python3", "-c", "x = bytearray(10**9)"], { timeoutMs: 600_000 });
     expect(result).toMatchObject({ end: "memory" });
     expect(await sandbox.exec(["true"])).toMatchObject({ exitCode: 0 });
   });
@@ -55,7 +55,7 @@ while True:
     await using sandbox = await create({ limits: { memoryBytes: 64 * MIB, diskBytes: 16 * MIB } });
     const fill =
       "cat /dev/zero > /tmp/a; cat /dev/zero > /dev/shm/b; cat /dev/zero > /home/agent/c; head -c 100M /dev/zero | tail";
-    const outcome = await sh(sandbox, fill, { timeoutMs: 30_000 }).then(
+    const outcome = await sh(sandbox, fill, { timeoutMs: 600_000 }).then(
       ({ end }) => end,
       (error: { death?: string }) => error.death,
     );
@@ -75,7 +75,7 @@ while True:
 try:
     for i in range(1000000): os.close(os.open(f"f{i}", os.O_CREAT))
 except OSError as error: print(error.strerror, i < 200000)`;
-    const { stdout } = await sandbox.exec(["python3", "-c", script], { timeoutMs: 60_000 });
+    const { stdout } = await sandbox.exec(["python3", "-c", script], { timeoutMs: 600_000 });
     expect(text(stdout)).toBe("No space left on device True\n");
     await expect(
       sanitizeArchive(await sandbox.freeze(), {
@@ -98,7 +98,7 @@ try:
     for i in range(100000):
         os.mkdir("d"); os.chdir("d")
 except OSError as error: print(error.strerror)`;
-    await sandbox.exec(["python3", "-c", dig], { timeoutMs: 30_000 });
+    await sandbox.exec(["python3", "-c", dig], { timeoutMs: 600_000 });
     await expect(collect(await sandbox.freeze())).rejects.toMatchObject({ kind: "workspace-rejected" });
   });
 

@@ -70,5 +70,5 @@ describe("an imported suite", () => {
     expect(stdout).toContain("Web-Bench pass@1");
     expect(stdout).toMatch(/oracle\s+│ 2\s+│ 100\.0 %/);
     expect(stdout).toMatch(/nop\s+│ 2\s+│ 0\.0 %/);
-  }, 600_000);
+  });
 });

@@ -81,7 +81,7 @@ async function grade({ app = {}, stack = {}, keepsBuilt = true }: Changes) {
     services: {},
     owner: { runId: "test", trialId: "page", tryNumber: 1 },
     limits: DEFAULT_LIMITS,
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(600_000),
     emit,
     phases: createPhaseClock(() => {}, Date.now),
   };

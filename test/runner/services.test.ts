@@ -47,7 +47,7 @@ async function prepare(definition: SandboxProviderDefinition) {
   const runId = `services-${process.pid}`;
   const provider = await definition.create({ runId, browserPath: null, runtime: null });
   const service = { name: SERVICE_STACK, dockerfile: null } as const;
-  const signal = AbortSignal.timeout(300_000);
+  const signal = AbortSignal.timeout(600_000);
   await provider.prepare({ stacks: [service], agentLayers: [] }, () => {}, signal);
   return { provider, runId };
 }
@@ -83,7 +83,7 @@ function start(
       task: loaded.task,
       owner: { runId, trialId: "page", tryNumber: 1 },
       limits: resolveLimits(limits),
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(600_000),
       states: states ?? null,
     },
     { provider, archive, workspaces, openServiceSession },
@@ -129,7 +129,7 @@ function testServices(name: string, definition: SandboxProviderDefinition): void
 
     await using again = await start(opened, stored, { states: states[0]! });
     expect(await ask(again.mounts, "/mcp/a")).toMatchObject({ count: 2, word: "beside" });
-  }, 120_000);
+  });
 
   it(`says on ${name} what a service said that does not start, and that one has ended by itself`, async () => {
     const broken = await open(definition, "console.error('no such planet'); process.exit(1);");
@@ -147,7 +147,7 @@ function testServices(name: string, definition: SandboxProviderDefinition): void
       code: "service",
       message: expect.stringContaining("the service counter has ended") as string,
     });
-  }, 120_000);
+  });
 
   it(`tells on ${name} what was too much for a service from what ended by itself: that is the caller's doing`, async () => {
     const opened = await open(definition);
@@ -168,7 +168,7 @@ function testServices(name: string, definition: SandboxProviderDefinition): void
       kind: "workspace-rejected",
       message: "the state of the service counter cannot be kept: it ran out of memory",
     });
-  }, 120_000);
+  });
 }
 
 describe("the services of a task, local", () => {
@@ -188,7 +188,7 @@ describeDocker("the services of a task, on docker", () => {
       kind: "workspace-rejected",
       cause: { kind: "sandbox-death", death: "memory" },
     });
-  }, 120_000);
+  });
 });
 
 it("the services of the trip planner keep no more than so much of what they are sent", async () => {
@@ -205,7 +205,7 @@ it("the services of the trip planner keep no more than so much of what they are 
   }));
   await using opened = await openMcpTools(servers);
   const call = (name: string, input: object) =>
-    opened.tools.find((tool) => tool.name === name)!.call(input, AbortSignal.timeout(60_000));
+    opened.tools.find((tool) => tool.name === name)!.call(input, AbortSignal.timeout(600_000));
   const stay = { hotel: "HT1", checkIn: "2027-03-12", checkOut: "2027-03-16" };
   const long = "x".repeat(101);
   expect(await call("book_flight", { flight: "FL102", passenger: long })).toMatchObject({ isError: true });
@@ -220,4 +220,4 @@ it("the services of the trip planner keep no more than so much of what they are 
     text: "no more than 200 bookings are taken",
     isError: true,
   });
-}, 120_000);
+});

@@ -30,9 +30,6 @@ interface Cell {
   readonly isExact: boolean;
 }
 
-/** Seconds of work on a machine of its own; CI's is shared. */
-const PATIENCE = { timeout: 300_000 };
-
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
@@ -157,19 +154,15 @@ const unlike = once(() =>
 );
 
 describe("95 % intervals of the pass rate", () => {
-  it(
-    "cover 93 to 97 % with one and three attempts, more only where small counts leave no choice",
-    PATIENCE,
-    () => {
-      const outside = passRates()
-        .filter(({ column }) => !column.startsWith("5"))
-        .filter(({ covered }) => Number(perCent(covered, 1)) < 93 || Number(perCent(covered, 1)) > 97);
-      expect(outside.map((cell) => `${nameOf(cell)}: ${perCent(cell.covered, 2)}`)).toEqual([
-        "50 tasks, p = 0.98, 1 attempt: 98.22",
-        "20 tasks, p = 0.9, 3 attempts, correlation 0: 97.07",
-      ]);
-    },
-  );
+  it("cover 93 to 97 % with one and three attempts, more only where small counts leave no choice", () => {
+    const outside = passRates()
+      .filter(({ column }) => !column.startsWith("5"))
+      .filter(({ covered }) => Number(perCent(covered, 1)) < 93 || Number(perCent(covered, 1)) > 97);
+    expect(outside.map((cell) => `${nameOf(cell)}: ${perCent(cell.covered, 2)}`)).toEqual([
+      "50 tasks, p = 0.98, 1 attempt: 98.22",
+      "20 tasks, p = 0.9, 3 attempts, correlation 0: 97.07",
+    ]);
+  });
 
   it("cannot do better at 50 tasks and p = .98: accepting up to two failures covers too little, three too much", () => {
     const failures = binomial(50, 0.02);
@@ -184,7 +177,7 @@ describe("95 % intervals of the pass rate", () => {
 });
 
 describe("95 % intervals of the score", () => {
-  it("never cover less than 93 %, but where a trial is dead or nearly perfect", PATIENCE, () => {
+  it("never cover less than 93 %, but where a trial is dead or nearly perfect", () => {
     const short = scores().flatMap(({ model, cells }) =>
       model === "dead or nearly perfect" ? [] : cells.filter(({ covered }) => covered < 0.93),
     );
@@ -209,7 +202,7 @@ describe("95 % intervals of the score", () => {
 });
 
 describe("a paired comparison", () => {
-  it("finds a difference between equals in at most 5.5 of a hundred", PATIENCE, () => {
+  it("finds a difference between equals in at most 5.5 of a hundred", () => {
     expect(alike().filter(({ rejected }) => rejected > 0.055)).toEqual([]);
   });
 
@@ -217,12 +210,12 @@ describe("a paired comparison", () => {
     expect(alike().filter(({ covered }) => covered < 0.93)).toEqual([]);
   });
 
-  it("has intervals that cover at least 93 % between unequals", PATIENCE, () => {
+  it("has intervals that cover at least 93 % between unequals", () => {
     expect(unlike().filter(({ covered }) => covered < 0.93)).toEqual([]);
   });
 });
 
-it("keeps every figure in one table", PATIENCE, async () => {
+it("keeps every figure in one table", async () => {
   await expect(render()).toMatchFileSnapshot("coverage.golden.md");
 });
 

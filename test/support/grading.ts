@@ -51,7 +51,7 @@ export async function createGrader(
           services: {},
           owner: { runId, trialId: loaded.task.id, tryNumber: 1 },
           limits: resolveLimits(loaded.task.limits),
-          signal: AbortSignal.timeout(300_000),
+          signal: AbortSignal.timeout(600_000),
           emit: () => {},
           phases: createPhaseClock(() => {}, Date.now),
         },

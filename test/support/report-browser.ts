@@ -22,6 +22,9 @@ export interface Look extends AsyncDisposable {
   readonly requests: readonly string[];
 }
 
+/** A page on a machine that is short of processors is late, not wrong. */
+export const PATIENCE_MS = 120_000;
+
 export interface ReportBrowser extends AsyncDisposable {
   readonly browser: Browser;
   readonly look: (url: string, options?: LookOptions) => Promise<Look>;
@@ -39,6 +42,7 @@ export async function startReportBrowser(): Promise<ReportBrowser> {
     browser,
     look: async (url, { viewport = WIDE, colorScheme = "light" } = {}) => {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const troubles: string[] = [];
       const requests: string[] = [];

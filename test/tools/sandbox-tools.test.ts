@@ -22,5 +22,5 @@ describeDocker("over a docker sandbox", () => {
     const command = "[ $(ps -e | wc -l) -lt 20 ] || exit 9; pkill -f '[n]ode'; echo on";
     const { text } = await tools.call("run_command", { command });
     expect(text).toContain("on\n[exit code 0");
-  }, 60_000);
+  });
 });

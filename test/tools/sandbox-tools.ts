@@ -30,7 +30,7 @@ export function testSandboxTools(definition: SandboxProviderDefinition): void {
   let tools: OpenedTools;
   beforeAll(async () => {
     tools = await openTools(definition);
-  }, 300_000);
+  });
   afterAll(() => tools[Symbol.asyncDispose]());
 
   describe("files", () => {
@@ -173,13 +173,13 @@ export function testSandboxTools(definition: SandboxProviderDefinition): void {
       expect(log.text).toContain("missing.json");
       expect((await call("browser_console")).text).toBe("nothing was logged");
       expect(tools.browsers()).toBe(1);
-    }, 120_000);
+    });
 
     it("that is asked for what is not there says so", async () => {
       const { call } = tools;
       expect((await call("browser_click", { role: "button", name: "Nowhere" })).isError).toBe(true);
       expect((await call("browser_click")).text).toContain("say which element");
-    }, 60_000);
+    });
 
     it("is started anew, and stopped, without ending anything else", async () => {
       const { call, sandbox } = tools;
@@ -194,7 +194,7 @@ export function testSandboxTools(definition: SandboxProviderDefinition): void {
       expect((await call("stop_app")).text).toContain("did not run");
       expect((await call("browser_navigate", { url: "/" })).isError).toBe(true);
       expect(hasEnded).toBe(false);
-    }, 60_000);
+    });
   });
 }
 
@@ -213,7 +213,7 @@ export function testBuild(definition: SandboxProviderDefinition): void {
     expect(text.length).toBeLessThan(10_000);
     expect(await isBeating(sandbox, "build")).toBe(false);
     await expect.poll(() => isBeating(sandbox, "other")).toBe(true);
-  }, 60_000);
+  });
 }
 
 export function testPresets(definition: SandboxProviderDefinition): void {
@@ -249,5 +249,5 @@ export function testPresets(definition: SandboxProviderDefinition): void {
     expect(isError).toBe(true);
     expect(text).toContain("I give up");
     expect(text).toContain("ECONNREFUSED");
-  }, 120_000);
+  });
 }

@@ -57,7 +57,7 @@ export async function runOn(
     locale: "en",
     seed: 1,
     baseUrl: app.url,
-    timeoutMs: 120_000,
+    timeoutMs: 600_000,
     signal: new AbortController().signal,
     ...overrides,
   });

@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectSound, type ReportBrowser, startReportBrowser } from "../../support/report-browser.ts";
+import {
+  PATIENCE_MS,
+  expectSound,
+  type ReportBrowser,
+  startReportBrowser,
+} from "../../support/report-browser.ts";
 import { makeSuiteFolder } from "../../support/temporary.ts";
 import { type Site, startSite, storeSignedRun, TELLING } from "./site.ts";
 
@@ -62,6 +67,7 @@ describe("a voting site in a browser", () => {
 
   it("tells nowhere who built what before the vote: page, network, headers, storage, console, frames", async () => {
     const context = await browser.browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const told: string[] = [];
     page.on("console", (message) => told.push(message.text()));
@@ -183,7 +189,7 @@ describe("a voting site in a browser", () => {
     await page.getByRole("button", { name: "Submit vote" }).click();
     await page.getByText("The server does not answer.").first().waitFor();
     site = await startSite([...FLAGS, "--port", port], arena);
-    await page.getByRole("heading", { name: "Who built them" }).waitFor({ timeout: 30_000 });
+    await page.getByRole("heading", { name: "Who built them" }).waitFor();
     const after = await site.votes();
     expect(after.slice(0, -1)).toEqual(before);
     expect(after.at(-1)!.choices.overall).toBe("both_bad");

@@ -7,7 +7,7 @@ import type { FrameLocator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFreePort } from "../../../src/sandbox/local/port.ts";
 import { buildoff, repository } from "../../support/buildoff.ts";
-import { type ReportBrowser, startReportBrowser } from "../../support/report-browser.ts";
+import { PATIENCE_MS, type ReportBrowser, startReportBrowser } from "../../support/report-browser.ts";
 import { storeReportRun } from "../../support/report-run.ts";
 import { makeSuiteFolder } from "../../support/temporary.ts";
 import { ATTEMPTS } from "./attempts.ts";
@@ -44,6 +44,7 @@ async function attack(
   look: (page: Page) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const context = await browser.browser.newContext({ extraHTTPHeaders });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const asked: { readonly url: string; readonly isApp: boolean; readonly method: string }[] = [];
   // What its policy keeps back is no answer.
@@ -55,7 +56,7 @@ async function attack(
   await page.goto(new URL("?lang=en", site.url).href);
   for (const letter of ["A", "B"]) {
     const report = toApp(page, letter).locator("#report");
-    const got = JSON.parse(await report.innerText({ timeout: 60_000 })) as Record<string, unknown>;
+    const got = JSON.parse(await report.innerText()) as Record<string, unknown>;
     expect(Object.keys(got).length).toBeGreaterThanOrEqual(15);
     expect(Object.entries(got).filter(([, value]) => value !== null)).toEqual([]);
   }
@@ -95,7 +96,7 @@ describe("an app of a battle sees neither the other app nor the page, and casts 
   it("where it brings a server of its own", async () => {
     await using site = await startSite([...SERVED, ...LOCAL], join(folder, "b"));
     await attack(site, (page, letter) => page.frameLocator(`iframe[title="App ${letter}"]`));
-  }, 180_000);
+  });
 
   it("where it brings one, and is shown below a public address, and it learns nothing of who looks at it", async () => {
     const port = await findFreePort();
@@ -124,7 +125,7 @@ describe("an app of a battle sees neither the other app nor the page, and casts 
         "this app is not there any more\n",
       ]);
     });
-  }, 180_000);
+  });
 });
 
 /** Two trials whose app has a server; it says which headers reached it, and echoes over a socket. */

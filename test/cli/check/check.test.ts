@@ -14,8 +14,6 @@ import {
 import { describeDocker } from "../../support/needs.ts";
 import { makeSuiteFolder, makeTemporaryFolder } from "../../support/temporary.ts";
 
-vi.setConfig({ testTimeout: 600_000 });
-
 const read = async (folder: string, task: string): Promise<Certificate> =>
   CertificateSchema.parse(JSON.parse(await readFile(join(folder, "certificates", `${task}.json`), "utf8")));
 
@@ -67,7 +65,7 @@ describeDocker("buildoff check, of tasks that are not as they should be", async 
     ]);
     const once = ["good", "leaking", "always-passing", "hurried", "ambiguous"].map((id) => join(folder, id));
     checked = await buildoff(["check", ...once, "--repeat", "1"]);
-  }, 600_000);
+  });
 
   it("admits the good one, and exits with 1 for the others", async () => {
     expect(checked.exitCode).toBe(1);
@@ -123,7 +121,7 @@ describeDocker("buildoff check, of what was checked before", () => {
 
     const started = startBuildoff(args);
     await vi.waitFor(async () => expect((await read(folder, "counter")).exhibits.length).toBeGreaterThan(2), {
-      timeout: 250_000,
+      timeout: 600_000,
       interval: 100,
     });
     started.kill("SIGINT");

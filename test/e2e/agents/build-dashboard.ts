@@ -102,7 +102,7 @@ export async function testBuildingDashboard(script: AgentScript): Promise<void> 
       output = ended.stdout + ended.stderr;
       ({ exitCode } = ended);
       return () => model.stop();
-    }, 600_000);
+    });
 
     it("builds the expense dashboard over several turns, and its trial passes", async () => {
       const [result] = await readResults(run);
@@ -169,8 +169,12 @@ export async function testBuildingDashboard(script: AgentScript): Promise<void> 
 
     it("leaves the key in no image that it used: in no layer, no history, no configuration", async () => {
       const [result] = await readResults(run);
-      const digests = Object.values(result!.identity.images);
-      expect(digests.length).toBeGreaterThanOrEqual(2);
+      const images = Object.entries(result!.identity.images);
+      expect(images.length).toBeGreaterThanOrEqual(2);
+      // What an image holds, its digest says: those of the stack and of the checker are the same for all agents, and are
+      // searched where an agent brings none. One that does brings all layers of the stack.
+      const own = images.filter(([role]) => role.startsWith("agent-"));
+      const digests = (own.length === 0 ? images : own).map(([, digest]) => digest);
       const docker = await connectEngine();
       const leaks: string[] = [];
       for (const digest of digests) {
@@ -183,7 +187,7 @@ export async function testBuildingDashboard(script: AgentScript): Promise<void> 
         expect(tail.length).toBe(KEY.length);
       }
       expect(leaks).toEqual([]);
-    }, 120_000);
+    });
 
     it("has its messages, its tools, buildoff's tools and its model calls in the transcript", async () => {
       const [trial] = await readdir(join(run, "trials"));

@@ -87,7 +87,7 @@ async function startTrial({ agent, model }: Program, reply: (request: ScriptedRe
 async function nextCheckpoint(run: string): Promise<void> {
   const count = async () => (await readJournalOf(run)).filter(({ type }) => type === "checkpoint").length;
   const begunBefore = (await count()) + 1;
-  await vi.waitUntil(async () => (await count()) > begunBefore, { timeout: 60_000, interval: 100 });
+  await vi.waitUntil(async () => (await count()) > begunBefore, { timeout: 600_000, interval: 100 });
 }
 
 const told = ({ body }: ScriptedRequest): string => JSON.stringify(body);
@@ -127,6 +127,5 @@ describeDocker("the session of the real program", () => {
       expect(result).toMatchObject({ passed: true, outcome: { kind: "completed" } });
       expect(result!.tries[0]).toMatchObject({ outcome: { kind: "infra-error", code: "interrupted" } });
     },
-    180_000,
   );
 });

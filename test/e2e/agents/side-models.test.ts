@@ -51,52 +51,48 @@ checks:
 `;
 
 describeDocker("a subagent of the real program", () => {
-  it.each(PROGRAMS)(
-    "$agent works with the trial's model, whatever it has of its own",
-    async (program) => {
-      const folder = await makeTemporaryFolder();
-      await mkdir(join(folder, "page"));
-      await writeFile(join(folder, "suite.yaml"), SUITE);
-      await writeFile(join(folder, "page", "task.yaml"), TASK);
-      let isSent = false;
-      const subagents: string[] = [];
-      await using server = await startScriptedModel({
-        replies: ({ body, model, toolResults }) => {
-          const text = JSON.stringify(body);
-          if (text.includes("find the MELON") && !text.includes("CHERRY")) {
-            subagents.push(model);
-            return { text: "There is no MELON." };
-          }
-          if (!isSent) {
-            isSent = true;
-            return { toolCalls: [program.send("find the MELON")] };
-          }
-          const isWritten = toolResults.length > 1;
-          return isWritten
-            ? { text: "Done." }
-            : { toolCalls: [program.shell("echo '<h1>Hi</h1>' > /app/index.html")] };
-        },
-      });
-      const results = join(folder, "results");
-      const who = ["--agent", program.agent, "--model", program.model, "--base-url", server.baseUrl];
-      const how = ["--key-env", "SCRIPTED_KEY", "--sandbox", "docker", "--results", results, "--name", "run"];
-      const ended = await buildoff(["run", folder, ...who, ...how, "--plain"], { env: KEY });
-      expect(ended.stderr).toBe("");
-      expect(subagents.length).toBeGreaterThan(0);
-      expect(new Set(server.requests.map(({ model }) => model))).toEqual(new Set(["scripted-coder"]));
+  it.each(PROGRAMS)("$agent works with the trial's model, whatever it has of its own", async (program) => {
+    const folder = await makeTemporaryFolder();
+    await mkdir(join(folder, "page"));
+    await writeFile(join(folder, "suite.yaml"), SUITE);
+    await writeFile(join(folder, "page", "task.yaml"), TASK);
+    let isSent = false;
+    const subagents: string[] = [];
+    await using server = await startScriptedModel({
+      replies: ({ body, model, toolResults }) => {
+        const text = JSON.stringify(body);
+        if (text.includes("find the MELON") && !text.includes("CHERRY")) {
+          subagents.push(model);
+          return { text: "There is no MELON." };
+        }
+        if (!isSent) {
+          isSent = true;
+          return { toolCalls: [program.send("find the MELON")] };
+        }
+        const isWritten = toolResults.length > 1;
+        return isWritten
+          ? { text: "Done." }
+          : { toolCalls: [program.shell("echo '<h1>Hi</h1>' > /app/index.html")] };
+      },
+    });
+    const results = join(folder, "results");
+    const who = ["--agent", program.agent, "--model", program.model, "--base-url", server.baseUrl];
+    const how = ["--key-env", "SCRIPTED_KEY", "--sandbox", "docker", "--results", results, "--name", "run"];
+    const ended = await buildoff(["run", folder, ...who, ...how, "--plain"], { env: KEY });
+    expect(ended.stderr).toBe("");
+    expect(subagents.length).toBeGreaterThan(0);
+    expect(new Set(server.requests.map(({ model }) => model))).toEqual(new Set(["scripted-coder"]));
 
-      const [result] = await readResults(join(results, "run"));
-      expect(result).toMatchObject({ passed: true, outcome: { kind: "completed" } });
-      expect(result!.usage).toMatchObject({
-        requests: server.requests.length,
-        inputTokens: server.served.inputTokens,
-        outputTokens: server.served.outputTokens,
-      });
-      const [trial] = await readdir(join(results, "run", "trials"));
-      const transcript = await readFile(join(results, "run", "trials", trial!, "transcript.1.jsonl"), "utf8");
-      expect(transcript).toContain('"type":"model-response"');
-      expect(transcript).not.toContain('"type":"model-refused"');
-    },
-    180_000,
-  );
+    const [result] = await readResults(join(results, "run"));
+    expect(result).toMatchObject({ passed: true, outcome: { kind: "completed" } });
+    expect(result!.usage).toMatchObject({
+      requests: server.requests.length,
+      inputTokens: server.served.inputTokens,
+      outputTokens: server.served.outputTokens,
+    });
+    const [trial] = await readdir(join(results, "run", "trials"));
+    const transcript = await readFile(join(results, "run", "trials", trial!, "transcript.1.jsonl"), "utf8");
+    expect(transcript).toContain('"type":"model-response"');
+    expect(transcript).not.toContain('"type":"model-refused"');
+  });
 });

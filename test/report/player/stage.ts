@@ -10,9 +10,9 @@ import { FOLDER_POLICY } from "../../../src/report/page-html.ts";
 import { packApp } from "../../../src/report/player/pack-app.ts";
 import { findBrowser } from "../../../src/sandbox/local/browser.ts";
 import { repository } from "../../support/buildoff.ts";
+import { PATIENCE_MS } from "../../support/report-browser.ts";
 import { makeTemporaryFolder } from "../../support/temporary.ts";
 
-const FIND_TIMEOUT_MS = 10_000;
 const SANDBOX = "allow-scripts allow-forms allow-pointer-lock";
 
 /** The player as the release has it. */
@@ -77,6 +77,7 @@ export async function play(
   await write(join(folder, "apps/0/0/1.html"), packApp(files, player));
   await write(join(folder, "secret.html"), "secret");
   const host = await browser.newPage();
+  host.setDefaultTimeout(PATIENCE_MS);
   onTestFinished(() => host.close());
   const lines: string[] = [];
   host.on("console", (message) => lines.push(message.text()));
@@ -96,7 +97,7 @@ async function write(path: string, content: string): Promise<void> {
 
 /** The frame inside the packed page, once the app is in it. */
 async function findApp(host: Page): Promise<Frame> {
-  const deadline = Date.now() + FIND_TIMEOUT_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     if (Date.now() > deadline) throw new Error("the app did not start");
     const frame = host.frames().find((one) => one.url().startsWith("about:srcdoc") && !one.isDetached());

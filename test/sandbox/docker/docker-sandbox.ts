@@ -29,12 +29,12 @@ export function useDockerProvider(): DockerFixture {
   return {
     docker: new Docker(),
     provider: () => provider,
-    create: (changes) => provider.create(spec(changes), AbortSignal.timeout(120_000)),
+    create: (changes) => provider.create(spec(changes), AbortSignal.timeout(600_000)),
   };
 }
 
 export const sh = (sandbox: Sandbox, script: string, options: ExecOptions = {}): Promise<ExecResult> =>
-  sandbox.exec(["sh", "-c", script], { timeoutMs: 30_000, ...options });
+  sandbox.exec(["sh", "-c", script], { timeoutMs: 600_000, ...options });
 
 /** Both outputs of a script, trimmed. */
 export async function output(sandbox: Sandbox, script: string, options: ExecOptions = {}): Promise<string> {

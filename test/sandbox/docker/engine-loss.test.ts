@@ -25,7 +25,7 @@ describe.skipIf(obstacle !== null)("an engine that is killed", () => {
       engineCpus: 1,
     };
     const order = { spec: spec(), image: engine.image, joins: null, browser: null, onDisposed: () => {} };
-    ({ sandbox } = await startSandbox(maker, order, AbortSignal.timeout(60_000)));
+    ({ sandbox } = await startSandbox(maker, order, AbortSignal.timeout(600_000)));
   });
   afterAll(async () => {
     await sandbox?.[Symbol.asyncDispose]();

@@ -7,6 +7,6 @@ const provider = await dockerProvider.create({ runId, browserPath: null, runtime
 const needs = { stacks: [{ name: "static", dockerfile: null }], agentLayers: [] };
 await provider.prepare(needs, () => {}, AbortSignal.timeout(600_000));
 const owner = { runId, trialId: "trial", tryNumber: 1 };
-const sandbox = await provider.create(spec({ owner }), AbortSignal.timeout(60_000));
+const sandbox = await provider.create(spec({ owner }), AbortSignal.timeout(600_000));
 process.stdout.write(`${sandbox.id}\n`);
 await sandbox.exec(["sleep", "600"]);

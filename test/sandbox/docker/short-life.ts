@@ -9,7 +9,7 @@ const provider = await dockerProvider.create({
 });
 const needs = { stacks: [{ name: "static", dockerfile: null }], agentLayers: [] };
 await provider.prepare(needs, () => {}, AbortSignal.timeout(600_000));
-const sandbox = await provider.create(spec(), AbortSignal.timeout(60_000));
+const sandbox = await provider.create(spec(), AbortSignal.timeout(600_000));
 await sandbox.exec(["true"], { timeoutMs: 600_000, signal: new AbortController().signal });
 await sandbox.exec(["yes"], { maxOutputBytes: 1000 });
 await sandbox.spawn(["cat"]);

@@ -39,7 +39,7 @@ createRoot(document.getElementById("root")).render(<h1>built</h1>);`,
   await sandbox.writeFiles(
     Object.entries(files).map(([path, content]) => ({ path, content: new TextEncoder().encode(content) })),
   );
-  const build = await sandbox.exec(["npm", "run", "build"], { timeoutMs: 60_000 });
+  const build = await sandbox.exec(["npm", "run", "build"], { timeoutMs: 600_000 });
   expect([build.exitCode, text(build.stderr)]).toEqual([0, ""]);
   expect(text(await sandbox.readFile("dist/index.html", 10_000))).toContain("/assets/index-");
-}, 600_000);
+});
