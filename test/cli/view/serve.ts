@@ -32,7 +32,8 @@ export interface Viewed extends AsyncDisposable {
 }
 
 export async function startView(args: readonly string[]): Promise<Viewed> {
-  const started = startBuildoff(["view", ...args]);
+  // A bare machine knows nobody by name.
+  const started = startBuildoff(["view", ...args], { env: { USER: "someone" } });
   let [stdout, stderr] = ["", ""];
   started.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   started.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

@@ -234,7 +234,8 @@ describe("what is looked at while it changes", () => {
   it("is told of: a review, and a trial's end", async () => {
     const live = await view.listen();
     const told = live.next();
-    await view.change("/api/reviews", { run: "r", trial: TRIAL, opinion: "agree" });
+    const { status } = await view.change("/api/reviews", { run: "r", trial: TRIAL, opinion: "agree" });
+    expect(status).toBe(200);
     expect(await told).toContain("event: changed");
     const again = live.next();
     await appendFile(toRunFolder(join(results, "r")).journal, "\n");
