@@ -110,7 +110,10 @@ describeDocker("the session of the real program", () => {
         return { fault: "hang" };
       });
       await using _server = trial.server;
-      expect((await trial.started).signal).toBe("SIGKILL");
+      const { signal, stdout, stderr } = await trial.started;
+      // Where it ended by itself, what it said tells why.
+      const said = signal === "SIGKILL" ? "" : stdout + stderr;
+      expect({ signal, said }).toEqual({ signal: "SIGKILL", said: "" });
       expect(isKilled).toBe(true);
 
       const ended = await buildoff(["resume", trial.run, "--plain"], { env: KEY });
