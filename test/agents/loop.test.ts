@@ -270,7 +270,7 @@ describe("loop", () => {
     const startedAt = performance.now();
     const { end } = await runLoop([{ fault: "hang" }], { signal: AbortSignal.timeout(300) });
     expect(end).toEqual({ kind: "completed" });
-    expect(performance.now() - startedAt).toBeLessThan(60_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it("gives up on a model that calls nothing correctly", async () => {

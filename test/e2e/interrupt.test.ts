@@ -73,7 +73,7 @@ describeDocker("a run that is interrupted", () => {
       }
       const signalledAt = performance.now();
       const { exitCode, stderr } = await started;
-      expect(performance.now() - signalledAt).toBeLessThan(60_000);
+      expect(performance.now() - signalledAt).toBeLessThan(10_000);
       expect(stderr).toBe("");
       expect(exitCode).toBe(130);
       expect(await listContainers(name)).toEqual([]);

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
-  PATIENCE_MS,
   expectSound,
+  PATIENCE_MS,
   type ReportBrowser,
   startReportBrowser,
 } from "../../support/report-browser.ts";

@@ -231,15 +231,17 @@ describe("a review that is posted", () => {
 });
 
 describe("what is looked at while it changes", () => {
-  it("is told of: a review, and a trial's end", async () => {
+  it("is told of within seconds: a review, and a trial's end", async () => {
     const live = await view.listen();
     const told = live.next();
     const { status } = await view.change("/api/reviews", { run: "r", trial: TRIAL, opinion: "agree" });
+    const at = performance.now();
     expect(status).toBe(200);
     expect(await told).toContain("event: changed");
     const again = live.next();
     await appendFile(toRunFolder(join(results, "r")).journal, "\n");
     expect(await again).toContain("event: changed");
+    expect(performance.now() - at).toBeLessThan(10_000);
     live.close();
   });
 
